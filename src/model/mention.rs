@@ -1,0 +1,34 @@
+//! Mentions: the words of a sentence that stand for something in the world.
+
+use std::ops::Range;
+
+use compact_str::CompactString;
+use serde::{Deserialize, Serialize};
+
+/// How a mention refers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum MentionForm {
+    /// By name (`Kaboul`, `John Kirby`, `OTAN`).
+    Name,
+    /// By description (`la capitale`, `600 soldats`, `le ministre britannique`).
+    Nominal,
+    /// By pronoun (`ils`, `y`, `celui-ci`).
+    Pronoun,
+}
+
+/// One mention, known by its head word. Every nominal that a class was found for has exactly one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mention {
+    /// Index of the sentence in the document.
+    pub sentence: usize,
+    /// Index of the head word in the sentence.
+    pub head: usize,
+    /// Words that name it: the whole name, or the head alone of a description.
+    pub tokens: Range<usize>,
+    /// Name, description or pronoun.
+    pub form: MentionForm,
+    /// Class of the ontology, by local name (`City`, `Person`, `MilitaryForce`); empty where only coreference can tell.
+    pub class: CompactString,
+    /// Rows of the gazetteer that bear this name, in order of file; empty for names that it lacks and for descriptions.
+    pub candidates: Vec<u32>,
+}
