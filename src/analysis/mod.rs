@@ -1,1 +1,4 @@
 //! (being built)
+
+pub mod segment;
+pub mod tokenise;
