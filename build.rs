@@ -1,0 +1,61 @@
+//! Compiles the tables of `gazetteer/` into the index that the library embeds.
+
+use std::{
+    collections::BTreeSet,
+    env,
+    error::Error,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+#[path = "src/gazetteer/fold.rs"]
+#[allow(dead_code, missing_docs)]
+mod fold;
+#[path = "src/gazetteer/index.rs"]
+#[allow(dead_code, missing_docs)]
+mod index;
+#[path = "src/gazetteer/table.rs"]
+#[allow(dead_code, missing_docs)]
+mod table;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo:rerun-if-changed=build.rs");
+    println!("cargo:rerun-if-changed=gazetteer");
+    println!("cargo:rerun-if-changed=src/gazetteer");
+    let out = PathBuf::from(env::var("OUT_DIR")?).join("gazetteer");
+    fs::create_dir_all(&out)?;
+    let mut rows = Vec::new();
+    for table in tables()? {
+        rows.extend(table::read(&table)?);
+    }
+    let compiled = index::compile(&rows, 0, &|_| None)?;
+    let parts = [("names", compiled.names), ("keys", compiled.keys), ("postings", compiled.postings), ("records", compiled.records)];
+    for (name, bytes) in parts {
+        fs::write(out.join(name), bytes)?;
+    }
+    fs::write(out.join("first_names"), first_names()?)?;
+    Ok(())
+}
+
+/// The tables in order of their paths: records are numbered in this order.
+fn tables() -> io::Result<BTreeSet<PathBuf>> {
+    let mut tables = BTreeSet::new();
+    for folder in ["gazetteer", "gazetteer/curated"] {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|extension| extension == "csv") {
+                tables.insert(path);
+            }
+        }
+    }
+    Ok(tables)
+}
+
+fn first_names() -> Result<Vec<u8>, Box<dyn Error>> {
+    let text = fs::read_to_string(Path::new("gazetteer/first_names.txt"))?;
+    let names = text.lines().filter(|line| !line.starts_with('#')).map(|line| fold::Folded::new(line).text);
+    let names: BTreeSet<String> = names.filter(|name| !name.is_empty()).collect();
+    let mut set = fst::SetBuilder::memory();
+    set.extend_iter(names)?;
+    Ok(set.into_inner()?)
+}
