@@ -1,1 +1,78 @@
-//! (being built)
+//! From claims to a queryable graph: content-addressed IRIs, one named graph per document, an RDF store, its snapshot, SPARQL.
+//!
+//! The named graphs of the documents are the ground: each is a function of its document alone ([`statements`]). Everything above them
+//! (an entity's one label and its identities) is derived from them in a graph of its own, so graphs built apart merge by union.
+//! A fact is one node wherever it is claimed; its plain triple stands in the graph of each document that asserts it.
+
+mod builder;
+mod entity;
+mod error;
+mod identity;
+mod label;
+mod literal;
+mod node;
+mod position;
+mod read;
+mod role;
+mod snapshot;
+mod statement;
+mod view;
+pub mod vocabulary;
+
+use oxigraph::{model::Quad, store::Store};
+
+pub use builder::GraphBuilder;
+pub use error::GraphError;
+pub use identity::{claim as claim_iri, document as document_iri, entity as entity_iri, event as event_iri, fact as fact_iri};
+pub use label::SAME_AS_FROM;
+pub use snapshot::SNAPSHOT;
+pub use statement::statements;
+pub use view::{ClaimView, DocumentView, EntityView, EventView, FactRow, FactView, Reading};
+
+/// An RDF store in memory that holds what documents claim. Made by [`GraphBuilder`] or [`Graph::load`].
+#[derive(Clone)]
+pub struct Graph {
+    store: Store,
+}
+
+impl Graph {
+    fn empty() -> Result<Self, GraphError> {
+        Ok(Self { store: Store::new()? })
+    }
+
+    fn insert(&mut self, quads: impl IntoIterator<Item = Quad>) -> Result<(), GraphError> {
+        let mut loader = self.store.bulk_loader();
+        loader.load_quads(quads)?;
+        Ok(loader.commit()?)
+    }
+
+    /// The store itself, for what this module does not offer.
+    pub const fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// All quads, sorted as N-Quads.
+    ///
+    /// # Errors
+    /// [`GraphError::Storage`] where the store cannot be read.
+    pub fn quads(&self) -> Result<Vec<Quad>, GraphError> {
+        let mut quads = self
+            .store
+            .iter()
+            .map(|quad| Ok((quad.as_ref().map(line).unwrap_or_default(), quad?)))
+            .collect::<Result<Vec<_>, GraphError>>()?;
+        quads.sort_by(|a, b| a.0.cmp(&b.0));
+        Ok(quads.into_iter().map(|(_, quad)| quad).collect())
+    }
+
+    /// All quads as lines of N-Quads, sorted.
+    fn lines(&self) -> Result<Vec<String>, GraphError> {
+        let mut lines = self.store.iter().map(|quad| Ok(line(&quad?))).collect::<Result<Vec<_>, GraphError>>()?;
+        lines.sort_unstable();
+        Ok(lines)
+    }
+}
+
+fn line(quad: &Quad) -> String {
+    format!("{quad} .\n")
+}

@@ -1,0 +1,91 @@
+//! The attributes of nodes and edges that GraphML, GEXF and the Gephi tables share.
+
+use super::network::{NetworkEdge, NetworkNode};
+
+/// Type of an attribute: those that both XML formats and Gephi know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Text,
+    Whole,
+    Real,
+}
+
+impl Kind {
+    /// As GraphML names it.
+    pub(super) const fn graphml(self) -> &'static str {
+        match self {
+            Self::Text => "string",
+            Self::Whole => "int",
+            Self::Real => "double",
+        }
+    }
+
+    /// As GEXF names it.
+    pub(super) const fn gexf(self) -> &'static str {
+        match self {
+            Self::Whole => "integer",
+            other => other.graphml(),
+        }
+    }
+}
+
+/// One attribute of the nodes or edges `T`.
+pub(super) struct Column<T: 'static> {
+    /// Title: never one of the names that Gephi keeps for itself (label, weight, size, x, y, z, r, g, b, color).
+    pub(super) title: &'static str,
+    pub(super) kind: Kind,
+    /// The value as text, `None` where there is none.
+    pub(super) value: fn(&T) -> Option<String>,
+}
+
+const fn column<T>(title: &'static str, kind: Kind, value: fn(&T) -> Option<String>) -> Column<T> {
+    Column { title, kind, value }
+}
+
+/// The last part of an IRI, which is its hash: the id of nodes and edges.
+pub(super) fn id(iri: &str) -> &str {
+    iri.rsplit('/').next().unwrap_or_default()
+}
+
+fn linked(node: &NetworkNode, wanted: impl Fn(&str) -> Option<&str>) -> Option<String> {
+    let ids: Vec<_> = node.entity.ids.iter().filter_map(|id| wanted(id)).collect();
+    (!ids.is_empty()).then(|| ids.join("|"))
+}
+
+/// Six decimals, as short as they go.
+fn real(number: f64) -> String {
+    let written = format!("{number:.6}");
+    written.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// Attributes of nodes.
+pub(super) static NODE: &[Column<NetworkNode>] = &[
+    column("class", Kind::Text, |node| Some(node.entity.class.clone())),
+    column("iri", Kind::Text, |node| Some(node.entity.iri.clone())),
+    column("names", Kind::Text, |node| (!node.entity.labels.is_empty()).then(|| node.entity.other_labels())),
+    column("wikidata", Kind::Text, |node| linked(node, |id| (!id.contains(':')).then_some(id))),
+    column("geonames", Kind::Text, |node| linked(node, |id| id.strip_prefix("geonames:"))),
+    column("dbpedia", Kind::Text, |node| linked(node, |id| id.strip_prefix("dbpedia:"))),
+    column("country", Kind::Text, |node| node.country.clone()),
+    column("latitude", Kind::Real, |node| node.entity.point.map(|(latitude, _)| real(latitude))),
+    column("longitude", Kind::Real, |node| node.entity.point.map(|(_, longitude)| real(longitude))),
+    column("documents", Kind::Whole, |node| Some(node.documents.to_string())),
+    column("degree", Kind::Whole, |node| Some((node.degree_in + node.degree_out).to_string())),
+    column("degree_in", Kind::Whole, |node| Some(node.degree_in.to_string())),
+    column("degree_out", Kind::Whole, |node| Some(node.degree_out.to_string())),
+    column("pagerank", Kind::Real, |node| Some(real(node.page_rank))),
+];
+
+/// Attributes of edges.
+pub(super) static EDGE: &[Column<NetworkEdge>] = &[
+    column("predicate", Kind::Text, |edge| Some(edge.fact.predicate.clone())),
+    column("iri", Kind::Text, |edge| Some(edge.fact.iri.clone())),
+    column("status", Kind::Text, |edge| edge.fact.statuses.first().map(ToString::to_string)),
+    column("statuses", Kind::Text, |edge| Some(edge.fact.statuses.iter().map(|status| status.as_str()).collect::<Vec<_>>().join("|"))),
+    column("documents", Kind::Whole, |edge| Some(edge.fact.documents.to_string())),
+    column("claims", Kind::Whole, |edge| Some(edge.fact.claims.len().to_string())),
+    column("confidence", Kind::Real, |edge| Some(real(edge.confidence))),
+    column("first", Kind::Text, |edge| edge.first.clone()),
+    column("last", Kind::Text, |edge| edge.last.clone()),
+    column("sources", Kind::Text, |edge| (!edge.sources.is_empty()).then(|| edge.sources.join("|"))),
+];

@@ -1,0 +1,56 @@
+//! RDF syntaxes, through oxigraph's serializers, in sorted order.
+
+use std::io::{BufWriter, Write};
+
+use oxigraph::{
+    io::{RdfFormat, RdfSerializer},
+    model::{GraphName, Literal, Quad, Term, vocab::rdf},
+};
+
+use super::{ExportError, xml};
+use crate::graph::{Graph, vocabulary::PREFIXES};
+
+/// Writes all statements; syntaxes without named graphs get them merged, each triple once.
+pub(super) fn write(graph: &Graph, syntax: RdfFormat, out: impl Write) -> Result<(), ExportError> {
+    let mut serializer = RdfSerializer::from_format(syntax);
+    for (prefix, iri) in PREFIXES {
+        serializer = serializer.with_prefix(*prefix, *iri).map_err(std::io::Error::other)?;
+    }
+    let mut writer = serializer.for_writer(BufWriter::new(out));
+    for mut quad in arranged(graph.quads()?, syntax) {
+        if syntax == RdfFormat::RdfXml {
+            quad.object = writable(quad.object);
+        }
+        writer.serialize_quad(&quad)?;
+    }
+    writer.finish()?.flush()?;
+    Ok(())
+}
+
+/// Sorted quads graph by graph, or as a set of triples where the syntax knows no graphs; the type of a node before all else of it.
+fn arranged(mut quads: Vec<Quad>, syntax: RdfFormat) -> Vec<Quad> {
+    if syntax == RdfFormat::NQuads {
+        return quads;
+    }
+    if !syntax.supports_datasets() {
+        quads.iter_mut().for_each(|quad| quad.graph_name = GraphName::DefaultGraph);
+    }
+    quads.sort_by_cached_key(|quad| (quad.graph_name.to_string(), quad.subject.to_string(), quad.predicate != rdf::TYPE));
+    quads.dedup();
+    quads
+}
+
+/// XML 1.0 has no way to write most control characters: they become U+FFFD.
+fn writable(object: Term) -> Term {
+    match object {
+        Term::Literal(literal) if !literal.value().chars().all(xml::allowed) => {
+            let value = xml::replaced(literal.value());
+            match literal.destruct() {
+                (_, _, Some(language)) => Literal::new_language_tagged_literal_unchecked(value, language).into(),
+                (_, Some(datatype), None) => Literal::new_typed_literal(value, datatype).into(),
+                (_, None, None) => Literal::new_simple_literal(value).into(),
+            }
+        }
+        other => other,
+    }
+}

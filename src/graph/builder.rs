@@ -1,0 +1,74 @@
+//! From documents and claims to a graph.
+
+use oxigraph::model::Quad;
+
+use super::{
+    Graph,
+    error::GraphError,
+    label::{ENTITIES, derive},
+    statement::statements,
+};
+use crate::model::{Claim, Document};
+
+/// Gathers the statements of documents, in any order, and makes a [`Graph`] of them.
+///
+/// ```
+/// use depeche::{graph::GraphBuilder, model::Document};
+///
+/// let mut builder = GraphBuilder::new();
+/// builder.add(&Document::from_text("note", "Rien à signaler à Bamako."), &[])?;
+/// let graph = builder.finish()?;
+/// assert_eq!(graph.read()?.documents.len(), 1);
+/// # Ok::<(), depeche::graph::GraphError>(())
+/// ```
+#[derive(Debug, Default)]
+pub struct GraphBuilder {
+    quads: Vec<Quad>,
+}
+
+impl GraphBuilder {
+    /// A builder without statements.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a document and what it claims.
+    ///
+    /// # Errors
+    /// Those of [`statements`]; the builder is then as before.
+    pub fn add(&mut self, document: &Document, claims: &[Claim]) -> Result<&mut Self, GraphError> {
+        self.quads.extend(statements(document, claims)?);
+        Ok(self)
+    }
+
+    /// Adds quads that [`statements`] made elsewhere (on another thread or machine).
+    pub fn extend(&mut self, quads: impl IntoIterator<Item = Quad>) -> &mut Self {
+        self.quads.extend(quads);
+        self
+    }
+
+    /// Adds all the documents of another graph.
+    ///
+    /// # Errors
+    /// [`GraphError::Storage`] where its store cannot be read.
+    pub fn absorb(&mut self, graph: &Graph) -> Result<&mut Self, GraphError> {
+        for quad in graph.store() {
+            let quad = quad?;
+            if quad.graph_name.to_string() != format!("<{ENTITIES}>") {
+                self.quads.push(quad);
+            }
+        }
+        Ok(self)
+    }
+
+    /// Derives what rests on all documents and loads everything into a store.
+    ///
+    /// # Errors
+    /// [`GraphError::Storage`] where the store refuses.
+    pub fn finish(self) -> Result<Graph, GraphError> {
+        let derived = derive(&self.quads);
+        let mut graph = Graph::empty()?;
+        graph.insert(self.quads.into_iter().chain(derived))?;
+        Ok(graph)
+    }
+}

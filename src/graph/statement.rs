@@ -1,0 +1,228 @@
+//! What one document contributes: its named graph, as quads. A pure function of the document and its claims, so that documents can be
+//! written in parallel, on other machines, and in any order.
+
+use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term, vocab::rdf, vocab::xsd};
+
+use super::{
+    error::GraphError,
+    identity,
+    literal::{date, decimal, degrees, resource, typed},
+    position::Characters,
+    role::roles,
+    vocabulary as dep,
+};
+use crate::model::{Claim, Count, DateInterval, Document, Entity, PartialDate, Span, Status};
+
+/// All quads of a document's named graph, sorted by nothing and possibly repeated; a set once they are in a store.
+///
+/// The graph bears the IRI of the document. It holds the document and its text, its claims with their evidence, the facts that they
+/// claim (with the plain triple where a claim asserts it), its events, and the entities as this document reads them.
+///
+/// # Errors
+/// [`GraphError::BadTerm`] where a claim names a class or predicate that cannot be part of an IRI.
+pub fn statements(document: &Document, claims: &[Claim]) -> Result<Vec<Quad>, GraphError> {
+    let iri = identity::document(document);
+    let mut writer = Writer { quads: Vec::new(), characters: Characters::of(&document.text), document, iri };
+    writer.document();
+    for claim in claims {
+        writer.claim(claim)?;
+    }
+    Ok(writer.quads)
+}
+
+struct Writer<'a> {
+    quads: Vec<Quad>,
+    characters: Characters<'a>,
+    document: &'a Document,
+    iri: NamedNode,
+}
+
+/// A class or predicate of the ontology; `rule` is to blame where its name is none.
+fn term(name: &str, kind: &'static str, document: &Document, rule: &str) -> Result<NamedNode, GraphError> {
+    if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-') {
+        return Err(GraphError::BadTerm { document: document.id.clone(), term: name.to_owned(), kind, rule: rule.to_owned() });
+    }
+    Ok(NamedNode::new_unchecked(format!("{}{name}", dep::ONTOLOGY)))
+}
+
+/// The individual that stands for a status.
+pub(super) fn status(status: Status) -> NamedNode {
+    NamedNode::new_unchecked(format!("{}{status}", dep::ONTOLOGY))
+}
+
+impl Writer<'_> {
+    fn put<'t>(&mut self, subject: &NamedNode, predicate: impl Into<NamedNodeRef<'t>>, object: impl Into<Term>) {
+        let graph = GraphName::NamedNode(self.iri.clone());
+        self.quads.push(Quad::new(subject.clone(), predicate.into().into_owned(), object, graph));
+    }
+
+    fn text(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'static>, text: &str) {
+        self.put(subject, predicate, Literal::new_simple_literal(text));
+    }
+
+    fn document(&mut self) {
+        let (iri, document) = (self.iri.clone(), self.document);
+        self.put(&iri, rdf::TYPE, dep::DOCUMENT_CLASS);
+        let optional = [
+            (dep::IDENTIFIER, Some(document.id.as_str())),
+            (dep::TEXT, Some(&*document.text)),
+            (dep::TITLE, document.title.as_deref()),
+            (dep::PUBLISHER, document.source.as_deref()),
+            (dep::LANGUAGE, document.language.as_deref()),
+            (dep::SOURCE, document.url.as_deref()),
+        ];
+        for (property, value) in optional {
+            if let Some(value) = value {
+                self.text(&iri, property, value);
+            }
+        }
+        if let Some(issued) = document.date {
+            self.put(&iri, dep::ISSUED, date(issued));
+        }
+    }
+
+    fn claim(&mut self, claim: &Claim) -> Result<(), GraphError> {
+        let iri = identity::claim(&self.iri, claim);
+        let fact = self.fact(claim)?;
+        let evidence = self.evidence(claim);
+        self.put(&iri, rdf::TYPE, dep::CLAIM_CLASS);
+        self.put(&iri, dep::FACT, fact);
+        self.put(&iri, dep::DOCUMENT, self.iri.clone());
+        self.put(&iri, dep::EVIDENCE, evidence);
+        self.text(&iri, dep::RULE, &claim.rule);
+        let confidence = f64::from(claim.confidence).clamp(0.0, 1.0);
+        self.put(&iri, dep::CONFIDENCE, typed(decimal(confidence), xsd::DECIMAL));
+        for (property, span) in [(dep::SUBJECT_WORDS, claim.subject.span), (dep::OBJECT_WORDS, claim.object.span)] {
+            self.text(&iri, property, span.of(&self.document.text));
+        }
+        self.circumstances(&iri, claim)?;
+        self.event(&iri, claim)
+    }
+
+    /// Status, source, date and count: what claims and events have in common.
+    fn circumstances(&mut self, node: &NamedNode, claim: &Claim) -> Result<(), GraphError> {
+        self.put(node, dep::STATUS, status(claim.status));
+        if let Some(source) = &claim.source {
+            let source = self.entity(&source.entity, &claim.rule)?;
+            self.put(node, dep::ATTRIBUTED_TO, source);
+        }
+        if let Some(date) = claim.date {
+            self.interval(node, date);
+        }
+        if let Some(count) = claim.count {
+            self.count(node, count);
+        }
+        Ok(())
+    }
+
+    fn interval(&mut self, node: &NamedNode, interval: DateInterval) {
+        if let (Some(start), true) = (interval.start, interval.start == interval.end) {
+            self.put(node, dep::DATE, date(start));
+        }
+        let day = |day: jiff::civil::Date| date(PartialDate::day(day));
+        if let Some(start) = interval.start {
+            self.put(node, dep::DATE_START, date(start));
+            self.put(node, dep::NOT_BEFORE, day(start.first_day()));
+        }
+        if let Some(end) = interval.end {
+            self.put(node, dep::DATE_END, date(end));
+            self.put(node, dep::NOT_AFTER, day(end.last_day()));
+        }
+        if interval.approximate {
+            self.put(node, dep::DATE_APPROXIMATE, Literal::from(true));
+        }
+    }
+
+    fn count(&mut self, node: &NamedNode, count: Count) {
+        self.put(node, dep::COUNT_MIN, typed(count.min, xsd::INTEGER));
+        self.put(node, dep::COUNT_MAX, typed(count.max, xsd::INTEGER));
+        if count.approximate {
+            self.put(node, dep::COUNT_APPROXIMATE, Literal::from(true));
+        }
+    }
+
+    /// The fact of a claim, and its plain triple when the claim asserts it: the one place where facts come from claims.
+    fn fact(&mut self, claim: &Claim) -> Result<NamedNode, GraphError> {
+        let (subject, object) = (&claim.subject.entity, &claim.object.entity);
+        let predicate = term(&claim.predicate, "property", self.document, &claim.rule)?;
+        let fact = identity::fact(&subject.key, &claim.predicate, &object.key);
+        let (subject, object) = (self.entity(subject, &claim.rule)?, self.entity(object, &claim.rule)?);
+        self.put(&fact, rdf::TYPE, dep::FACT_CLASS);
+        self.put(&fact, rdf::SUBJECT, subject.clone());
+        self.put(&fact, rdf::PREDICATE, predicate.clone());
+        self.put(&fact, rdf::OBJECT, object.clone());
+        if claim.status == Status::Asserted {
+            self.put(&subject, &predicate, object);
+        }
+        Ok(fact)
+    }
+
+    fn event(&mut self, claim_iri: &NamedNode, claim: &Claim) -> Result<(), GraphError> {
+        let Some(class) = &claim.event else { return Ok(()) };
+        let event = identity::event(&self.iri, class, claim.evidence.trigger);
+        let class = term(class, "class", self.document, &claim.rule)?;
+        self.put(claim_iri, dep::EVENT, event.clone());
+        self.put(&event, rdf::TYPE, class);
+        let (subject, object) = roles(&claim.predicate);
+        self.put(&event, &subject, identity::entity(&claim.subject.entity.key));
+        self.put(&event, &object, identity::entity(&claim.object.entity.key));
+        self.circumstances(&event, claim)
+    }
+
+    fn evidence(&mut self, claim: &Claim) -> NamedNode {
+        let iri = identity::evidence(&self.iri, claim);
+        let (text, evidence) = (&*self.document.text, claim.evidence);
+        self.put(&iri, rdf::TYPE, dep::EVIDENCE_CLASS);
+        let words = [(dep::QUOTE, evidence.quote), (dep::TRIGGER, evidence.trigger), (dep::SENTENCE_TEXT, evidence.sentence_span)];
+        for (property, span) in words {
+            self.text(&iri, property, span.of(text));
+        }
+        let Span { start, end } = evidence.quote;
+        let numbers = [
+            (dep::SENTENCE, evidence.sentence),
+            (dep::BYTE_START, start),
+            (dep::BYTE_END, end),
+            (dep::CHAR_START, self.characters.before(start)),
+            (dep::CHAR_END, self.characters.before(end)),
+        ];
+        for (property, number) in numbers {
+            self.put(&iri, property, typed(number, xsd::NON_NEGATIVE_INTEGER));
+        }
+        iri
+    }
+
+    /// The entity as this document reads it. Its one label and its identities come later, from what all documents say of it.
+    fn entity(&mut self, entity: &Entity, rule: &str) -> Result<NamedNode, GraphError> {
+        let iri = identity::entity(&entity.key);
+        let class = if entity.class.is_empty() { dep::ENTITY.into_owned() } else { term(&entity.class, "class", self.document, rule)? };
+        self.put(&iri, rdf::TYPE, class);
+        self.text(&iri, dep::KEY, &entity.key);
+        self.text(&iri, dep::NAME, &entity.label);
+        for label in &entity.labels {
+            self.text(&iri, dep::ALT_LABEL, label);
+        }
+        for id in &entity.ids {
+            self.put(&iri, dep::LINK, NamedNode::new_unchecked(resource(id)));
+        }
+        if !entity.ids.is_empty() {
+            let score = f64::from(entity.link_score).clamp(0.0, 1.0);
+            self.put(&iri, dep::LINK_CONFIDENCE, typed(decimal(score), xsd::DECIMAL));
+        }
+        if let Some(country) = &entity.country {
+            self.put(&iri, dep::COUNTRY, identity::entity(country));
+        }
+        if let Some((latitude, longitude)) = entity.point.filter(|(latitude, longitude)| latitude.is_finite() && longitude.is_finite()) {
+            self.point(&iri, &degrees(latitude), &degrees(longitude));
+        }
+        Ok(iri)
+    }
+
+    fn point(&mut self, entity: &NamedNode, latitude: &str, longitude: &str) {
+        let wkt = format!("POINT({longitude} {latitude})");
+        let geometry = identity::point(&wkt);
+        self.put(entity, dep::LATITUDE, typed(latitude, xsd::DECIMAL));
+        self.put(entity, dep::LONGITUDE, typed(longitude, xsd::DECIMAL));
+        self.put(entity, dep::HAS_GEOMETRY, geometry.clone());
+        self.put(&geometry, dep::AS_WKT, typed(wkt, dep::WKT_LITERAL));
+    }
+}

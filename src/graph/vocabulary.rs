@@ -1,0 +1,64 @@
+//! Every term that the graph is written with. `ontology/depeche.ttl` says what those of the project's own vocabulary mean; a test
+//! compares the two.
+
+use oxigraph::model::NamedNodeRef;
+
+/// The project's ontology, as a prefix.
+pub const ONTOLOGY: &str = "https://w3id.org/depeche/ontology#";
+/// What every minted IRI begins with.
+pub const BASE: &str = "https://w3id.org/depeche/id/";
+
+/// The prefixes that queries may use without declaring them, and that Turtle is written with.
+pub const PREFIXES: &[(&str, &str)] = &[
+    ("dep", ONTOLOGY),
+    ("doc", "https://w3id.org/depeche/id/document/"),
+    ("entity", "https://w3id.org/depeche/id/entity/"),
+    ("fact", "https://w3id.org/depeche/id/fact/"),
+    ("claim", "https://w3id.org/depeche/id/claim/"),
+    ("event", "https://w3id.org/depeche/id/event/"),
+    ("evidence", "https://w3id.org/depeche/id/evidence/"),
+    ("point", "https://w3id.org/depeche/id/point/"),
+    ("graph", "https://w3id.org/depeche/id/graph/"),
+    ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
+    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+    ("owl", "http://www.w3.org/2002/07/owl#"),
+    ("xsd", "http://www.w3.org/2001/XMLSchema#"),
+    ("skos", "http://www.w3.org/2004/02/skos/core#"),
+    ("dcterms", "http://purl.org/dc/terms/"),
+    ("geo", "http://www.opengis.net/ont/geosparql#"),
+    ("wgs84", "http://www.w3.org/2003/01/geo/wgs84_pos#"),
+    ("wd", "http://www.wikidata.org/entity/"),
+    ("gn", "https://sws.geonames.org/"),
+    ("dbr", "http://dbpedia.org/resource/"),
+];
+
+macro_rules! terms {
+    ($($list:ident = $base:literal { $($name:ident = $local:literal),+ $(,)? })+) => { $(
+        $(#[doc = concat!("`", $local, "`")] pub const $name: NamedNodeRef<'static> = NamedNodeRef::new_unchecked(concat!($base, $local));)+
+        #[doc = concat!("All the terms of <", $base, "> that are written.")]
+        pub const $list: &[NamedNodeRef<'static>] = &[$($name),+];
+    )+ };
+}
+
+terms! {
+    OWN = "https://w3id.org/depeche/ontology#" {
+        ENTITY = "Entity", DOCUMENT_CLASS = "Document", FACT_CLASS = "Fact", CLAIM_CLASS = "Claim", EVIDENCE_CLASS = "Evidence",
+        NAME = "name", KEY = "key", COUNTRY = "country", LINK = "link", LINK_CONFIDENCE = "linkConfidence", LINK_SCORE = "linkScore",
+        TEXT = "text", PUBLISHER = "publisher",
+        FACT = "fact", DOCUMENT = "document", STATUS = "status", ATTRIBUTED_TO = "attributedTo", EVENT = "event", EVIDENCE = "evidence",
+        RULE = "rule", CONFIDENCE = "confidence", SUBJECT_WORDS = "subjectWords", OBJECT_WORDS = "objectWords",
+        COUNT_MIN = "countMin", COUNT_MAX = "countMax", COUNT_APPROXIMATE = "countApproximate",
+        DATE = "date", DATE_START = "dateStart", DATE_END = "dateEnd", DATE_APPROXIMATE = "dateApproximate",
+        NOT_BEFORE = "notBefore", NOT_AFTER = "notAfter",
+        QUOTE = "quote", TRIGGER = "trigger", SENTENCE = "sentence", SENTENCE_TEXT = "sentenceText",
+        CHAR_START = "charStart", CHAR_END = "charEnd", BYTE_START = "byteStart", BYTE_END = "byteEnd",
+        SUBJECT_ROLE = "subjectRole", OBJECT_ROLE = "objectRole", PARTICIPANT = "participant",
+    }
+    DCTERMS = "http://purl.org/dc/terms/" {
+        IDENTIFIER = "identifier", TITLE = "title", ISSUED = "issued", LANGUAGE = "language", SOURCE = "source",
+    }
+    SKOS = "http://www.w3.org/2004/02/skos/core#" { ALT_LABEL = "altLabel", CLOSE_MATCH = "closeMatch" }
+    OWL = "http://www.w3.org/2002/07/owl#" { SAME_AS = "sameAs" }
+    GEO = "http://www.opengis.net/ont/geosparql#" { HAS_GEOMETRY = "hasGeometry", AS_WKT = "asWKT", WKT_LITERAL = "wktLiteral" }
+    WGS84 = "http://www.w3.org/2003/01/geo/wgs84_pos#" { LATITUDE = "lat", LONGITUDE = "long" }
+}
