@@ -1,0 +1,84 @@
+//! Which expression belongs to which predicate.
+
+use super::{Reach, TimeExpression, grammar::Phrase};
+use crate::model::{Sentence, Token, Upos};
+
+/// The place in `found` of the expression that dates the predicate at `head`.
+pub(super) fn choose(sentence: &Sentence, found: &[TimeExpression], head: usize, reach: Reach) -> Option<usize> {
+    let path = path_up(sentence, head, reach);
+    let ranked =
+        found.iter().enumerate().filter_map(|(place, time)| Some((rank(sentence, time, &path)?, time.tokens.start.abs_diff(head), place)));
+    let nearest = ranked.min().map(|(_, _, place)| place);
+    nearest.or_else(|| bracketed(sentence, found, head)).or_else(|| opening(sentence, found).filter(|_| reach == Reach::Clause))
+}
+
+/// Whether a sentence is nothing but dates and punctuation.
+pub(super) fn is_date_only(sentence: &Sentence, phrases: &[Phrase]) -> bool {
+    let outside = |place: usize| !phrases.iter().any(|phrase| phrase.tokens.contains(&place));
+    !phrases.is_empty() && sentence.tokens.iter().enumerate().all(|(place, token)| !outside(place) || token.upos == Upos::Punct)
+}
+
+/// The predicate and the words above it in its clause.
+fn path_up(sentence: &Sentence, head: usize, reach: Reach) -> Vec<usize> {
+    let mut path = vec![head];
+    let mut at = head;
+    while let Some(token) = sentence.tokens.get(at).filter(|token| reach == Reach::Clause && !opens_clause(token)) {
+        let Some(above) = token.head.filter(|above| !path.contains(above)) else { break };
+        path.push(above);
+        at = above;
+    }
+    path
+}
+
+/// Whether a word stands at the top of a clause of its own.
+fn opens_clause(token: &Token) -> bool {
+    matches!(token.base_rel(), "root" | "ccomp" | "advcl" | "acl" | "parataxis" | "csubj")
+}
+
+/// How near an expression stands to the path of a predicate: steps up from the predicate, then steps up from the expression.
+fn rank(sentence: &Sentence, time: &TimeExpression, path: &[usize]) -> Option<(usize, usize)> {
+    let mut at = governor(sentence, time)?;
+    for step in 0..sentence.tokens.len() {
+        if let Some(level) = path.iter().position(|place| *place == at) {
+            return shared(sentence, time, path, level).then_some((level, step));
+        }
+        let token = sentence.tokens.get(at).filter(|token| is_nominal(token) && !opens_clause(token))?;
+        at = token.head?;
+    }
+    None
+}
+
+/// A coordinated verb shares only what stands before the first one.
+fn shared(sentence: &Sentence, time: &TimeExpression, path: &[usize], level: usize) -> bool {
+    let joins = |place: &usize| sentence.tokens.get(*place).is_some_and(|token| token.base_rel() == "conj" && token.upos == Upos::Verb);
+    !path.iter().take(level).any(joins) || path.get(level).is_some_and(|verb| time.tokens.start < *verb)
+}
+
+const fn is_nominal(token: &Token) -> bool {
+    matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj | Upos::Pron | Upos::X)
+}
+
+/// The word outside of an expression that it depends on.
+fn governor(sentence: &Sentence, time: &TimeExpression) -> Option<usize> {
+    let outside = |place: &usize| !time.tokens.contains(place);
+    time.tokens.clone().find_map(|place| sentence.tokens.get(place)?.head.filter(outside))
+}
+
+/// A date in brackets behind the predicate, with no verb between.
+fn bracketed(sentence: &Sentence, found: &[TimeExpression], head: usize) -> Option<usize> {
+    found.iter().position(|time| {
+        let Some(bracket) = time.tokens.start.checked_sub(1).filter(|bracket| *bracket > head) else { return false };
+        let between = sentence.tokens.get(head + 1..bracket).unwrap_or_default();
+        sentence.tokens.get(bracket).is_some_and(|token| token.form == "(") && between.iter().all(|token| token.upos != Upos::Verb)
+    })
+}
+
+/// An expression before everything but particles, set off by a comma.
+fn opening(sentence: &Sentence, found: &[TimeExpression]) -> Option<usize> {
+    let place = found.iter().position(|time| {
+        let before = sentence.tokens.get(..time.tokens.start).unwrap_or_default();
+        before.len() <= 4 && before.iter().all(|token| !matches!(token.upos, Upos::Verb | Upos::Aux | Upos::Noun | Upos::Propn))
+    })?;
+    let next = sentence.tokens.get(found.get(place)?.tokens.end)?;
+    (next.form == ",").then_some(place)
+}

@@ -1,0 +1,195 @@
+//! Patterns of `time.toml`: read from their notation, matched against words.
+
+use compact_str::CompactString;
+
+use super::{
+    lexicon::{TimeLexicon, TimeWord},
+    meaning::{Calendar, Meaning, Quantity, Unit},
+};
+use crate::{
+    event::word::Word,
+    model::{DateInterval, Sentence, Upos},
+};
+
+/// A class of words that a lexicon or a shape defines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Class {
+    Weekday,
+    Month,
+    Season,
+    Unit,
+    Word,
+    Day,
+    Year,
+    Numeric,
+    Number,
+    Quantity,
+    Point,
+    Alone,
+}
+
+impl Class {
+    pub(super) const NAMES: [(&'static str, Self); 12] = [
+        ("WEEKDAY", Self::Weekday),
+        ("MONTH", Self::Month),
+        ("SEASON", Self::Season),
+        ("UNIT", Self::Unit),
+        ("WORD", Self::Word),
+        ("DAY", Self::Day),
+        ("YEAR", Self::Year),
+        ("NUMERIC", Self::Numeric),
+        ("NUMBER", Self::Number),
+        ("QUANTITY", Self::Quantity),
+        ("POINT", Self::Point),
+        ("ALONE", Self::Alone),
+    ];
+}
+
+/// One step of a pattern.
+#[derive(Clone, Debug)]
+pub(super) enum Node {
+    Word(CompactString),
+    Class(Class),
+    /// One of these sequences; an empty one makes it optional.
+    Any(Vec<Vec<Self>>),
+    /// None of these sequences follows.
+    Not(Vec<Vec<Self>>),
+}
+
+/// What a match captured.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Parts {
+    pub(super) calendar: Calendar,
+    pub(super) fixed: Option<DateInterval>,
+    pub(super) word: Option<TimeWord>,
+    pub(super) unit: Option<(Unit, i32)>,
+    pub(super) number: Option<(u64, u64, bool)>,
+    pub(super) quantity: Option<Quantity>,
+    pub(super) points: Vec<Meaning>,
+}
+
+/// A sentence being searched.
+pub(super) struct Search<'a> {
+    pub(super) sentence: &'a Sentence,
+    pub(super) words: &'a [Word],
+    pub(super) lexicon: &'a TimeLexicon,
+    pub(super) order: DateOrder,
+    /// The points found at each word, with the word after them.
+    pub(super) points: Vec<Vec<(Meaning, usize)>>,
+}
+
+/// How a language writes dates in figures with slashes or full stops.
+#[derive(Clone, Copy, Debug, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum DateOrder {
+    DayMonthYear,
+    MonthDayYear,
+    YearMonthDay,
+}
+
+impl Search<'_> {
+    /// Every way to match `nodes` at word `at`: the word after the match, and what was captured.
+    pub(super) fn matches(&self, nodes: &[Node], at: usize) -> Vec<(usize, Parts)> {
+        let mut states = vec![(at, Parts::default())];
+        for node in nodes {
+            states = self.step(node, states);
+            if states.is_empty() {
+                break;
+            }
+        }
+        states
+    }
+
+    fn step(&self, node: &Node, states: Vec<(usize, Parts)>) -> Vec<(usize, Parts)> {
+        let mut out = Vec::with_capacity(states.len());
+        for (at, parts) in states {
+            match node {
+                Node::Word(word) => {
+                    if self.words.get(at).is_some_and(|other| other.text == *word) {
+                        out.push((at + 1, parts));
+                    }
+                }
+                Node::Class(class) => self.class(*class, at, &parts, &mut out),
+                Node::Any(choices) => {
+                    for choice in choices {
+                        out.extend(choice.iter().fold(vec![(at, parts.clone())], |states, node| self.step(node, states)));
+                    }
+                }
+                Node::Not(choices) => {
+                    if choices.iter().all(|choice| self.matches(choice, at).is_empty()) {
+                        out.push((at, parts));
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    fn class(&self, class: Class, at: usize, parts: &Parts, out: &mut Vec<(usize, Parts)>) {
+        let mut push = |end: usize, set: &dyn Fn(&mut Parts)| {
+            let mut parts = parts.clone();
+            set(&mut parts);
+            out.push((end, parts));
+        };
+        let (words, lexicon) = (self.words, self.lexicon);
+        match class {
+            Class::Weekday => {
+                lexicon.weekdays.all_at(words, at).for_each(|(day, end)| push(end, &|parts| parts.calendar.weekday = Some(*day)))
+            }
+            Class::Month => {
+                lexicon.months.all_at(words, at).for_each(|(month, end)| push(end, &|parts| parts.calendar.month = Some(*month)))
+            }
+            Class::Season => lexicon.seasons.all_at(words, at).for_each(|(of, end)| push(end, &|parts| parts.calendar.season = Some(*of))),
+            Class::Unit => lexicon.units.all_at(words, at).for_each(|(unit, end)| push(end, &|parts| parts.unit = Some(*unit))),
+            Class::Word => lexicon.words.all_at(words, at).for_each(|(word, end)| push(end, &|parts| parts.word = Some(*word))),
+            Class::Day => {
+                if let Some((day, end)) = lexicon.numbers.day(words, at) {
+                    push(end, &|parts| parts.calendar.day = i8::try_from(day).ok());
+                }
+            }
+            Class::Year => {
+                if let Some(year) = self.year(at) {
+                    push(at + 1, &|parts| parts.calendar.year = Some(year));
+                }
+            }
+            Class::Numeric => {
+                if let Some(date) = words.get(at).and_then(|word| super::calendar::numeric(&word.text, self.order)) {
+                    push(at + 1, &|parts| parts.fixed = Some(DateInterval::at(date)));
+                }
+            }
+            Class::Number => {
+                if let Some(number) = lexicon.numbers.read(words, at).filter(|number| !number.vague) {
+                    push(number.end, &|parts| parts.number = Some((number.min, number.max, number.approximate)));
+                }
+            }
+            Class::Quantity => {
+                if let Some((quantity, end)) = lexicon.quantity(words, at) {
+                    push(end, &|parts| parts.quantity = Some(quantity));
+                }
+            }
+            Class::Point => {
+                for (meaning, end) in self.points.get(at).into_iter().flatten() {
+                    push(*end, &|parts| parts.points.push(meaning.clone()));
+                }
+            }
+            Class::Alone => {
+                if self.is_alone(at) {
+                    push(at, &|_| ());
+                }
+            }
+        }
+    }
+
+    /// A year of four figures that counts nothing.
+    fn year(&self, at: usize) -> Option<i16> {
+        let text = &self.words.get(at)?.text;
+        let year = text.parse().ok().filter(|year| text.len() == 4 && (1000..=2100).contains(year))?;
+        self.is_alone(at + 1).then_some(year)
+    }
+
+    /// Whether the word at `at` cannot be what a numeral before it counts.
+    fn is_alone(&self, at: usize) -> bool {
+        let token = self.words.get(at).and_then(|word| self.sentence.tokens.get(word.token));
+        !token.is_some_and(|token| matches!(token.upos, Upos::Noun | Upos::Num | Upos::Adj | Upos::Sym))
+    }
+}
