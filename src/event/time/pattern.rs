@@ -189,6 +189,9 @@ impl Search<'_> {
 
     /// Whether the word at `at` cannot be what a numeral before it counts.
     fn is_alone(&self, at: usize) -> bool {
+        if self.lexicon.units.at(self.words, at).is_some() {
+            return false;
+        }
         let token = self.words.get(at).and_then(|word| self.sentence.tokens.get(word.token));
         !token.is_some_and(|token| matches!(token.upos, Upos::Noun | Upos::Num | Upos::Adj | Upos::Sym))
     }
