@@ -27,8 +27,9 @@ pub struct Mention {
     pub tokens: Range<usize>,
     /// Name, description or pronoun.
     pub form: MentionForm,
-    /// Class of the ontology, by local name (`City`, `Person`, `MilitaryForce`); empty where only coreference can tell.
-    pub class: CompactString,
+    /// Classes of the ontology that it may have, by local name, likeliest first (`City`, then `Country` for a capital that may stand for
+    /// its country); empty where only coreference can tell.
+    pub classes: Vec<CompactString>,
     /// Rows of the gazetteer that bear this name, in order of file; empty for names that it lacks and for descriptions.
     pub candidates: Vec<u32>,
 }

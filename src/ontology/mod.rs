@@ -1,1 +1,109 @@
-//! (being built)
+//! What may be asserted: the classes and properties of `ontology/depeche.ttl`, as far as rules and linking need them.
+//!
+//! RDF Schema's `subClassOf`, `domain` and `range` are read; the rest of the file is for those who query the graph.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use oxttl::TurtleParser;
+
+/// The namespace of the project's ontology.
+pub const NAMESPACE: &str = "https://w3id.org/depeche/ontology#";
+/// The ontology that ships with the program, in Turtle.
+pub const SOURCE: &str = include_str!("../../ontology/depeche.ttl");
+
+const TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
+const SUB_CLASS_OF: &str = "http://www.w3.org/2000/01/rdf-schema#subClassOf";
+const CLASS: &str = "http://www.w3.org/2002/07/owl#Class";
+const OBJECT_PROPERTY: &str = "http://www.w3.org/2002/07/owl#ObjectProperty";
+
+/// The class tree and the names of properties.
+#[derive(Clone, Debug, Default)]
+pub struct Ontology {
+    ancestors: BTreeMap<String, BTreeSet<String>>,
+    properties: BTreeSet<String>,
+}
+
+/// The ontology cannot be read.
+#[derive(Debug, thiserror::Error)]
+#[error("ontology: {0}")]
+pub struct OntologyError(#[from] oxttl::TurtleSyntaxError);
+
+impl Ontology {
+    /// The ontology that ships with the program.
+    ///
+    /// ```
+    /// let ontology = depeche::ontology::Ontology::embedded()?;
+    /// assert!(ontology.is_a("City", "Place"));
+    /// # Ok::<(), depeche::ontology::OntologyError>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`OntologyError`] where the file is no Turtle.
+    pub fn embedded() -> Result<Self, OntologyError> {
+        Self::parse(SOURCE)
+    }
+
+    /// Reads Turtle.
+    ///
+    /// # Errors
+    /// [`OntologyError`] with line and column.
+    pub fn parse(turtle: &str) -> Result<Self, OntologyError> {
+        let mut ontology = Self::default();
+        let mut parents: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for triple in TurtleParser::new().for_slice(turtle.as_bytes()) {
+            let triple = triple?;
+            let Some(subject) = local(&triple.subject.to_string()) else { continue };
+            let object = triple.object.to_string();
+            match triple.predicate.as_str() {
+                TYPE if object == format!("<{CLASS}>") => drop(parents.entry(subject).or_default()),
+                TYPE if object == format!("<{OBJECT_PROPERTY}>") => drop(ontology.properties.insert(subject)),
+                SUB_CLASS_OF => parents.entry(subject).or_default().extend(local(&object)),
+                _ => {}
+            }
+        }
+        ontology.ancestors = parents.keys().map(|class| (class.clone(), closure(class, &parents))).collect();
+        Ok(ontology)
+    }
+
+    /// Whether `class` is `ancestor` or below it.
+    pub fn is_a(&self, class: &str, ancestor: &str) -> bool {
+        class == ancestor || self.ancestors.get(class).is_some_and(|above| above.contains(ancestor))
+    }
+
+    /// Whether there is such a class.
+    pub fn has_class(&self, class: &str) -> bool {
+        self.ancestors.contains_key(class)
+    }
+
+    /// Whether there is such a property between entities.
+    pub fn has_property(&self, property: &str) -> bool {
+        self.properties.contains(property)
+    }
+
+    /// Every class, sorted.
+    pub fn classes(&self) -> impl Iterator<Item = &str> {
+        self.ancestors.keys().map(String::as_str)
+    }
+
+    /// Every property between entities, sorted.
+    pub fn properties(&self) -> impl Iterator<Item = &str> {
+        self.properties.iter().map(String::as_str)
+    }
+}
+
+fn local(iri: &str) -> Option<String> {
+    Some(iri.strip_prefix('<')?.strip_suffix('>')?.strip_prefix(NAMESPACE)?.to_owned())
+}
+
+fn closure(class: &str, parents: &BTreeMap<String, BTreeSet<String>>) -> BTreeSet<String> {
+    let mut above = BTreeSet::new();
+    let mut open = vec![class];
+    while let Some(class) = open.pop() {
+        for parent in parents.get(class).into_iter().flatten() {
+            if above.insert(parent.clone()) {
+                open.push(parent);
+            }
+        }
+    }
+    above
+}
