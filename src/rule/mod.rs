@@ -1,1 +1,90 @@
-//! (being built)
+//! The rule language: frames (how the language builds a statement), rules (what it says about the world), and the engine that matches them.
+//!
+//! `frames.toml` holds paths over the enhanced graph of a sentence; each file of `rules/` holds rules with their tests. `docs/rules.md`
+//! is the author's guide.
+
+mod definition;
+mod engine;
+mod error;
+mod frame;
+mod graph;
+mod path;
+
+use rustc_hash::FxHashMap;
+
+pub use definition::{Emit, Role, Rule, RuleTest, Trigger};
+pub use engine::{Attempt, Match, RoleTrace, Scene};
+pub use error::RuleError;
+pub use frame::{Construction, Frames};
+pub use graph::Syntax;
+pub use path::{Path, PathError, PathNames};
+
+use crate::{ontology::Ontology, pack::Pack};
+
+/// All rules of a language, ready to match.
+#[derive(Debug)]
+pub struct RuleSet {
+    rules: Vec<Rule>,
+    frames: Frames,
+    ontology: Ontology,
+    /// Lemma to the (rule, trigger) pairs that it may set off.
+    index: FxHashMap<String, Vec<(usize, usize)>>,
+}
+
+impl RuleSet {
+    /// Reads the frames and every rule file of a pack.
+    ///
+    /// ```
+    /// use depeche::{ontology::Ontology, pack::Pack, rule::RuleSet};
+    /// let rules = RuleSet::load(&Pack::embedded("fr")?, Ontology::embedded()?)?;
+    /// assert!(rules.rules().len() > 10);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// The first fault, with file and line.
+    pub fn load(pack: &Pack, ontology: Ontology) -> Result<Self, RuleError> {
+        let frames = Frames::load(pack)?;
+        let mut rules: Vec<Rule> = Vec::new();
+        for name in pack.list("rules").into_iter().filter(|name| name.ends_with(".toml")) {
+            let (file, text) = (pack.path(name), pack.text(name)?);
+            for rule in definition::parse(&file, text, &frames, &ontology)? {
+                if let Some(other) = rules.iter().find(|other| other.id == rule.id) {
+                    let problem = format!("there is a rule of this id in {} already; give it another", other.file);
+                    return Err(RuleError::meaning(&file, text, &format!("\"{}\"", rule.id), &rule.id, problem));
+                }
+                rules.push(rule);
+            }
+        }
+        let index = index(&rules);
+        Ok(Self { rules, frames, ontology, index })
+    }
+
+    /// The rules, in order of file and place.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The class tree that types are checked against.
+    pub fn ontology(&self) -> &Ontology {
+        &self.ontology
+    }
+
+    /// The rule of this id.
+    pub fn by_id(&self, id: &str) -> Option<usize> {
+        self.rules.iter().position(|rule| rule.id == id)
+    }
+}
+
+/// Each trigger stands under its longest lemma, the one that the fewest sentences have.
+fn index(rules: &[Rule]) -> FxHashMap<String, Vec<(usize, usize)>> {
+    let mut index: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
+    for (r, rule) in rules.iter().enumerate() {
+        for (t, trigger) in rule.triggers.iter().enumerate() {
+            if let Some(lemma) = trigger.lemmas.iter().max_by_key(|lemma| lemma.len()) {
+                index.entry(lemma.clone()).or_default().push((r, t));
+            }
+        }
+    }
+    index
+}

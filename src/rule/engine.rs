@@ -1,0 +1,171 @@
+//! Matching: triggers by look-up, then roles along their paths, required ones first to fail.
+
+use super::{
+    RuleSet,
+    definition::{Role, Rule, Trigger},
+    frame::Construction,
+    graph::Graph,
+};
+use crate::model::{Mention, MentionForm, Sentence, Upos};
+
+/// A rule that holds at a place of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// Index of the rule.
+    pub rule: usize,
+    /// Tokens of the trigger, in order of the text; the first is the one that decides the construction.
+    pub trigger: Vec<usize>,
+    /// Tokens of each role, in the order of the rule's roles; empty for an optional role that nothing fills.
+    pub roles: Vec<Vec<usize>>,
+}
+
+/// One try of one rule at one trigger, for authors who ask why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attempt {
+    /// Index of the rule.
+    pub rule: usize,
+    /// Tokens of the trigger.
+    pub trigger: Vec<usize>,
+    /// The construction that it stands in.
+    pub construction: Construction,
+    /// What happened role by role, up to the one that failed.
+    pub roles: Vec<RoleTrace>,
+    /// Whether the rule holds.
+    pub holds: bool,
+}
+
+/// How the search for one role went.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RoleTrace {
+    /// Tokens that a path reached.
+    pub reached: Vec<usize>,
+    /// Those that are of a wanted type and fill the role.
+    pub filled: Vec<usize>,
+}
+
+/// A sentence with its mentions, prepared for matching.
+pub struct Scene<'a> {
+    rules: &'a RuleSet,
+    sentence: &'a Sentence,
+    /// Mention of each token, by its head.
+    mentions: Vec<Option<&'a Mention>>,
+    graph: Option<Graph<'a>>,
+}
+
+impl RuleSet {
+    /// Prepares a sentence; `mentions` are those of this sentence.
+    pub fn scene<'a>(&'a self, sentence: &'a Sentence, mentions: impl IntoIterator<Item = &'a Mention>) -> Scene<'a> {
+        let mut by_head = vec![None; sentence.tokens.len()];
+        for mention in mentions {
+            by_head[mention.head] = Some(mention);
+        }
+        // Most sentences set no rule off, and cost no graph.
+        let set_off = sentence.tokens.iter().any(|token| self.index.contains_key(token.lemma.as_str()));
+        let graph = set_off.then(|| Graph::build(sentence, &self.frames.syntax));
+        Scene { rules: self, sentence, mentions: by_head, graph }
+    }
+}
+
+impl Scene<'_> {
+    /// Every match, in order of the trigger, then of the rule.
+    pub fn matches(&self) -> Vec<Match> {
+        let mut found: Vec<Match> = Vec::new();
+        for attempt in self.attempts().filter(|attempt| attempt.holds) {
+            let roles = attempt.roles.into_iter().map(|role| role.filled).collect();
+            let new = Match { rule: attempt.rule, trigger: attempt.trigger, roles };
+            // "prendre le contrôle" is seen once for "prendre … contrôle" and once for "contrôle" where a rule lists both.
+            if !found.iter().any(|old| old.rule == new.rule && old.roles == new.roles && old.trigger.iter().any(|t| new.trigger.contains(t))) {
+                found.push(new);
+            }
+        }
+        found
+    }
+
+    /// Every try, those that failed too.
+    pub fn attempts(&self) -> impl Iterator<Item = Attempt> + '_ {
+        self.graph.iter().flat_map(move |graph| {
+            (0..self.sentence.tokens.len()).flat_map(move |token| {
+                let hits = self.rules.index.get(self.sentence.tokens[token].lemma.as_str());
+                hits.into_iter().flatten().filter_map(move |&(rule, trigger)| self.attempt(graph, token, rule, trigger))
+            })
+        })
+    }
+
+    fn attempt(&self, graph: &Graph<'_>, token: usize, rule_index: usize, trigger: usize) -> Option<Attempt> {
+        let rule = &self.rules.rules[rule_index];
+        let trigger = &rule.triggers[trigger];
+        let tokens = self.trigger_tokens(graph, token, trigger)?;
+        let construction = construction(graph, tokens[0])?;
+        let mut attempt = Attempt { rule: rule_index, trigger: tokens, construction, roles: Vec::new(), holds: true };
+        let mut taken: Vec<usize> = Vec::new();
+        for role in &rule.roles {
+            let trace = self.fill(graph, rule, role, trigger, &attempt, &taken);
+            taken.extend(&trace.filled);
+            attempt.holds &= role.optional || !trace.filled.is_empty();
+            attempt.roles.push(trace);
+            if !attempt.holds {
+                break;
+            }
+        }
+        Some(attempt)
+    }
+
+    /// The tokens that match a trigger's lemmas around `token`, the deciding one first.
+    fn trigger_tokens(&self, graph: &Graph<'_>, token: usize, trigger: &Trigger) -> Option<Vec<usize>> {
+        let tokens = &self.sentence.tokens;
+        let mut found = vec![token];
+        let mut open: Vec<&str> = trigger.lemmas.iter().map(String::as_str).collect();
+        open.remove(open.iter().position(|lemma| *lemma == tokens[token].lemma)?);
+        while !open.is_empty() {
+            let near = |candidate: usize| !found.contains(&candidate) && found.iter().any(|&member| graph.adjacent(member, candidate));
+            let (place, next) = open
+                .iter()
+                .enumerate()
+                .find_map(|(place, lemma)| Some((place, (0..tokens.len()).find(|&node| tokens[node].lemma == *lemma && near(node))?)))?;
+            found.push(next);
+            open.remove(place);
+        }
+        found.sort_unstable();
+        let deciding = found.iter().position(|&node| same_part(tokens[node].upos, trigger.upos))?;
+        found[..=deciding].rotate_right(1);
+        Some(found)
+    }
+
+    fn fill(&self, graph: &Graph<'_>, rule: &Rule, role: &Role, trigger: &Trigger, attempt: &Attempt, taken: &[usize]) -> RoleTrace {
+        let is_type = |node: usize, class: &str| self.is_a(node, class);
+        let wanted = |node: usize| role.types.iter().any(|class| self.is_a(node, class));
+        let mut trace = RoleTrace::default();
+        debug_assert!(rule.roles.len() > attempt.roles.len());
+        for nodes in role.paths[trigger.frame][&attempt.construction].walk(graph, &attempt.trigger, &is_type) {
+            let free: Vec<_> = nodes.into_iter().filter(|node| !taken.contains(node) && !attempt.trigger.contains(node)).collect();
+            trace.filled = free.iter().copied().filter(|&node| wanted(node)).collect();
+            trace.reached.extend(free);
+            if !trace.filled.is_empty() {
+                break;
+            }
+        }
+        trace
+    }
+
+    /// Whether the mention at a token may be of a class. A pronoun may be anything until linking says what it stands for.
+    fn is_a(&self, node: usize, class: &str) -> bool {
+        self.mentions[node].is_some_and(|mention| {
+            mention.form == MentionForm::Pronoun && mention.classes.is_empty()
+                || mention.classes.iter().any(|own| self.rules.ontology.is_a(own, class))
+        })
+    }
+}
+
+fn same_part(token: Upos, trigger: Upos) -> bool {
+    token == trigger || token == Upos::Aux && trigger == Upos::Verb || token == Upos::Propn && trigger == Upos::Noun
+}
+
+fn construction(graph: &Graph<'_>, node: usize) -> Option<Construction> {
+    match graph.sentence.tokens[node].upos {
+        Upos::Verb | Upos::Aux if graph.is_passive(node) => Some(Construction::Passive),
+        Upos::Verb | Upos::Aux => Some(Construction::Active),
+        Upos::Noun | Upos::Propn => Some(Construction::Noun),
+        Upos::Adj => Some(Construction::Adjective),
+        _ => None,
+    }
+}
