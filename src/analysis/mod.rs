@@ -1,4 +1,5 @@
 //! (being built)
 
+pub mod mention;
 pub mod segment;
 pub mod tokenise;

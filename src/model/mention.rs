@@ -10,6 +10,10 @@ use serde::{Deserialize, Serialize};
 pub enum MentionForm {
     /// By name (`Kaboul`, `John Kirby`, `OTAN`).
     Name,
+    /// By the noun for those who belong to something (`les Maliens`): the candidates are what they belong to.
+    Demonym,
+    /// By an adjective of belonging (`malien`, `onusien`): the candidates are what it belongs to.
+    Adjective,
     /// By description (`la capitale`, `600 soldats`, `le ministre britannique`).
     Nominal,
     /// By pronoun (`ils`, `y`, `celui-ci`).
@@ -25,11 +29,11 @@ pub struct Mention {
     pub head: usize,
     /// Words that name it: the whole name, or the head alone of a description.
     pub tokens: Range<usize>,
-    /// Name, description or pronoun.
+    /// How it refers.
     pub form: MentionForm,
     /// Classes of the ontology that it may have, by local name, likeliest first (`City`, then `Country` for a capital that may stand for
     /// its country); empty where only coreference can tell.
     pub classes: Vec<CompactString>,
-    /// Rows of the gazetteer that bear this name, in order of file; empty for names that it lacks and for descriptions.
+    /// Rows of the gazetteer that it may name, likeliest first; empty for names that it lacks and for descriptions.
     pub candidates: Vec<u32>,
 }

@@ -74,7 +74,10 @@ impl Scene<'_> {
             let roles = attempt.roles.into_iter().map(|role| role.filled).collect();
             let new = Match { rule: attempt.rule, trigger: attempt.trigger, roles };
             // "prendre le contrôle" is seen once for "prendre … contrôle" and once for "contrôle" where a rule lists both.
-            if !found.iter().any(|old| old.rule == new.rule && old.roles == new.roles && old.trigger.iter().any(|t| new.trigger.contains(t))) {
+            if !found
+                .iter()
+                .any(|old| old.rule == new.rule && old.roles == new.roles && old.trigger.iter().any(|t| new.trigger.contains(t)))
+            {
                 found.push(new);
             }
         }

@@ -62,7 +62,8 @@ impl From<PathError> for String {
 /// `; did you mean …?` with the nearest of `known`, or the empty string where none is near.
 pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let near = known.into_iter().map(|other| (distance(word, other), other)).min();
-    near.filter(|(distance, _)| *distance <= word.chars().count().div_ceil(3)).map_or_else(String::new, |(_, other)| format!("; did you mean `{other}`?"))
+    near.filter(|(distance, _)| *distance <= word.chars().count().div_ceil(3))
+        .map_or_else(String::new, |(_, other)| format!("; did you mean `{other}`?"))
 }
 
 /// Levenshtein distance in characters.

@@ -24,6 +24,8 @@ pub struct Syntax {
     pub support: BTreeSet<String>,
     /// Verbs and nouns that make their subject the actor of the noun of action below.
     pub deciding: BTreeSet<String>,
+    /// Nouns that say how much of what follows them.
+    pub partitive: BTreeSet<String>,
     /// Case markers of addressees (`à`).
     pub addressee: BTreeSet<String>,
     /// Case marker of the owner or actor of a noun (`de`).
@@ -56,6 +58,7 @@ impl<'a> Graph<'a> {
         let size = sentence.tokens.len();
         let mut graph = Self { sentence, syntax, down: vec![Vec::new(); size], up: vec![Vec::new(); size] };
         graph.add_tree();
+        graph.see_through_partitives();
         graph.share_conjuncts();
         for node in 0..size {
             graph.resolve_relative(node);
@@ -133,6 +136,22 @@ impl<'a> Graph<'a> {
         words.join(" ").to_compact_string()
     }
 
+    /// What hangs on "a thousand" of "a thousand soldiers" hangs on the soldiers.
+    fn see_through_partitives(&mut self) {
+        for node in 0..self.sentence.tokens.len() {
+            if !self.syntax.partitive.contains(self.lemma(node)) {
+                continue;
+            }
+            let whole = |arc: &&Arc| arc.relation.starts_with("nmod") && self.syntax.owner.contains(arc.case.as_str());
+            let wholes: Vec<usize> = self.down[node].iter().filter(whole).map(|arc| arc.node).collect();
+            for arc in self.up[node].clone() {
+                for &whole in &wholes {
+                    self.add(arc.node, whole, &arc.relation, &arc.case);
+                }
+            }
+        }
+    }
+
     fn share_conjuncts(&mut self) {
         for node in 0..self.sentence.tokens.len() {
             let token = &self.sentence.tokens[node];
@@ -153,10 +172,8 @@ impl<'a> Graph<'a> {
     fn resolve_relative(&mut self, node: usize) {
         let token = &self.sentence.tokens[node];
         let (Some(antecedent), true) = (token.head, token.rel == "acl:relcl") else { return };
-        let pronouns: Vec<_> = self.down[node]
-            .iter()
-            .filter_map(|arc| Some((arc.clone(), self.syntax.relative.get(self.lemma(arc.node))?.clone())))
-            .collect();
+        let pronouns: Vec<_> =
+            self.down[node].iter().filter_map(|arc| Some((arc.clone(), self.syntax.relative.get(self.lemma(arc.node))?.clone()))).collect();
         for (arc, inherent) in pronouns {
             let case = if arc.case.is_empty() { inherent.into() } else { arc.case };
             self.add(node, antecedent, &arc.relation, &case);
@@ -224,11 +241,17 @@ impl<'a> Graph<'a> {
     }
 
     fn controllers(&self, head: usize) -> Vec<usize> {
-        let pick = |test: &dyn Fn(&Arc) -> bool| -> Vec<usize> { self.down[head].iter().filter(|arc| test(arc)).map(|arc| arc.node).collect() };
+        let pick =
+            |test: &dyn Fn(&Arc) -> bool| -> Vec<usize> { self.down[head].iter().filter(|arc| test(arc)).map(|arc| arc.node).collect() };
         let noun = self.sentence.tokens[head].upos == Upos::Noun;
-        let addressee = |arc: &Arc| arc.relation == "iobj" || arc.relation.starts_with("obl") && self.syntax.addressee.contains(arc.case.as_str());
+        let addressee =
+            |arc: &Arc| arc.relation == "iobj" || arc.relation.starts_with("obl") && self.syntax.addressee.contains(arc.case.as_str());
         let candidates: [Vec<usize>; 4] = [
-            if self.syntax.object_control.contains(self.lemma(head)) { pick(&|arc| arc.relation == "obj" || addressee(arc)) } else { Vec::new() },
+            if self.syntax.object_control.contains(self.lemma(head)) {
+                pick(&|arc| arc.relation == "obj" || addressee(arc))
+            } else {
+                Vec::new()
+            },
             // "évacués par Londres pour …": who acts is the agent, not those acted upon.
             pick(&|arc| arc.relation == "obl:agent" || arc.relation.starts_with("obl") && self.syntax.agent.contains(arc.case.as_str())),
             pick(&|arc| arc.relation.starts_with("nsubj")),

@@ -171,7 +171,9 @@ fn step(word: &str, names: &PathNames) -> Result<Step, String> {
 }
 
 fn test(text: &str, names: &PathNames) -> Result<Test, String> {
-    let (key, values) = text.split_once('=').ok_or_else(|| format!("`{text}` is no test; write `case=…`, `lemma=…`, `pos=…`, `type=…` or `Feature=Value`"))?;
+    let (key, values) = text
+        .split_once('=')
+        .ok_or_else(|| format!("`{text}` is no test; write `case=…`, `lemma=…`, `pos=…`, `type=…` or `Feature=Value`"))?;
     let negated = key.ends_with('!');
     let what = match key.trim_end_matches('!') {
         "case" => What::Case,
@@ -185,7 +187,8 @@ fn test(text: &str, names: &PathNames) -> Result<Test, String> {
     for value in values.split('/') {
         match value.strip_prefix('@') {
             Some(group) => {
-                let unknown = || format!("unknown group `@{group}`{}", super::error::nearest(group, names.cases.keys().map(String::as_str)));
+                let unknown =
+                    || format!("unknown group `@{group}`{}", super::error::nearest(group, names.cases.keys().map(String::as_str)));
                 list.extend(names.cases.get(group).ok_or_else(unknown)?.iter().map(CompactString::from));
             }
             None => list.push(value.into()),

@@ -1,0 +1,87 @@
+//! Mentions: names from the gazetteer and from capitals, descriptions by head noun, pronouns by their features.
+//!
+//! Every later stage asks "what may this word stand for?" of the mention at a head word, so there is at most one mention per word.
+
+mod name;
+mod noun;
+
+use compact_str::CompactString;
+
+pub use noun::{NounEntry, Nouns};
+
+use self::name::NameFinder;
+use crate::{
+    gazetteer::Gazetteer,
+    model::{Analysis, Mention, MentionForm, Sentence, Token, Upos},
+    pack::{Pack, PackError},
+};
+
+/// Finds the mentions of a document.
+#[derive(Debug)]
+pub struct MentionFinder<'g> {
+    names: NameFinder<'g>,
+    nouns: Nouns,
+}
+
+impl<'g> MentionFinder<'g> {
+    /// Reads the lexicons `nouns` and `name-particles` of a pack.
+    ///
+    /// # Errors
+    /// [`PackError`] where a lexicon is missing or broken.
+    pub fn load(pack: &Pack, gazetteer: &'g Gazetteer) -> Result<Self, PackError> {
+        Ok(Self { names: NameFinder::load(pack, gazetteer)?, nouns: Nouns::load(pack)? })
+    }
+
+    /// The lexicon of nouns, which linking needs too.
+    pub fn nouns(&self) -> &Nouns {
+        &self.nouns
+    }
+
+    /// Fills in the mentions of an analysed document; `text` is the document's.
+    pub fn find(&self, text: &str, analysis: &mut Analysis) {
+        let mut mentions = Vec::new();
+        for (index, sentence) in analysis.sentences.iter().enumerate() {
+            let mut found = self.names.find(text, index, sentence, &self.nouns);
+            let mut taken = vec![false; sentence.tokens.len()];
+            found.iter().for_each(|name| taken[name.tokens.clone()].fill(true));
+            let free = (0..sentence.tokens.len()).filter(|&token| !taken[token]);
+            found.extend(free.filter_map(|token| self.describe(index, sentence, token)));
+            found.sort_by_key(|mention| mention.head);
+            found.dedup_by_key(|mention| mention.head);
+            mentions.append(&mut found);
+        }
+        analysis.mentions = mentions;
+    }
+
+    fn describe(&self, index: usize, sentence: &Sentence, head: usize) -> Option<Mention> {
+        let token = &sentence.tokens[head];
+        let (form, classes) = match token.upos {
+            Upos::Noun | Upos::Propn | Upos::Adj => match self.nouns.classes(&token.lemma)? {
+                // "un millier au Qatar": a bare quantity stands for what was counted before.
+                classes if classes.is_empty() => (MentionForm::Pronoun, classes),
+                classes => (MentionForm::Nominal, classes),
+            },
+            Upos::Pron | Upos::Det | Upos::Num if refers(token) => (MentionForm::Pronoun, Vec::new()),
+            _ => return None,
+        };
+        let counts_something = || sentence.tokens.iter().any(|other| other.head == Some(head) && other.base_rel() == "nmod");
+        if form == MentionForm::Pronoun && token.upos == Upos::Noun && counts_something() {
+            return None;
+        }
+        Some(Mention { sentence: index, head, tokens: head..head + 1, form, classes, candidates: Vec::new() })
+    }
+}
+
+/// Whether a pronoun, possessive or number stands for something: personal or demonstrative, no expletive; a number that is an argument itself.
+fn refers(token: &Token) -> bool {
+    let argument = ["nsubj", "obj", "iobj", "obl", "nmod", "conj", "dislocated", "root"].contains(&token.base_rel());
+    match token.upos {
+        Upos::Det => token.feats.is("Poss", "Yes"),
+        Upos::Num => argument && token.rel != "nmod",
+        _ => argument && !token.feats.is("Reflex", "Yes") && ["Prs", "Dem", "Ind"].iter().any(|kind| token.feats.is("PronType", kind)),
+    }
+}
+
+fn class(name: &str) -> CompactString {
+    CompactString::from(name)
+}

@@ -1,0 +1,198 @@
+//! Names: the longest entries of the gazetteer first, then what capitals and context tell.
+
+use std::{collections::BTreeSet, ops::Range};
+
+use compact_str::CompactString;
+
+use super::{Nouns, class};
+use crate::{
+    gazetteer::{Candidate, Gazetteer, NameKind},
+    model::{Mention, MentionForm, Sentence, Surface, Token, Upos},
+    pack::{Pack, PackError},
+};
+
+/// How many readings of an ambiguous name are kept.
+const READINGS: usize = 8;
+
+#[derive(Debug)]
+pub(super) struct NameFinder<'g> {
+    gazetteer: &'g Gazetteer,
+    /// Lower-case words inside names of persons (`von`, `ben`, `al`).
+    particles: BTreeSet<String>,
+}
+
+impl<'g> NameFinder<'g> {
+    pub fn load(pack: &Pack, gazetteer: &'g Gazetteer) -> Result<Self, PackError> {
+        let particles = pack.lexicon("name-particles")?.rows().map(|row| row.get(0).to_owned()).collect();
+        Ok(Self { gazetteer, particles })
+    }
+
+    /// The names of one sentence.
+    pub fn find(&self, text: &str, index: usize, sentence: &Sentence, nouns: &Nouns) -> Vec<Mention> {
+        let mut names = self.known(text, index, sentence);
+        let mut taken = vec![false; sentence.tokens.len()];
+        names.iter().for_each(|name| taken[name.tokens.clone()].fill(true));
+        for run in self.unknown_runs(sentence, &taken) {
+            self.add_unknown(index, sentence, run, nouns, &mut names);
+        }
+        names
+    }
+
+    fn known(&self, text: &str, index: usize, sentence: &Sentence) -> Vec<Mention> {
+        let tokens = &sentence.tokens;
+        let starts: Vec<usize> = (0..tokens.len()).filter(|&i| tokens[i].surface != Surface::Rest).collect();
+        let words: Vec<&str> = starts.iter().map(|&i| tokens[i].span.of(text)).collect();
+        let mut names = Vec::new();
+        let mut place = 0;
+        while place < starts.len() {
+            let may_begin = matches!(tokens[starts[place]].upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::X | Upos::Num | Upos::Verb);
+            let found = if may_begin { self.gazetteer.longest_match(&words, place) } else { None };
+            let Some((length, candidates)) = found else {
+                place += 1;
+                continue;
+            };
+            let end = starts.get(place + length).copied().unwrap_or(tokens.len());
+            match self.mention(index, sentence, starts[place]..end, &candidates) {
+                Some(name) => {
+                    names.push(name);
+                    place += length;
+                }
+                None => place += 1,
+            }
+        }
+        names
+    }
+
+    fn mention(&self, sentence_index: usize, sentence: &Sentence, tokens: Range<usize>, candidates: &[Candidate]) -> Option<Mention> {
+        let head = head_of(sentence, &tokens);
+        let token = &sentence.tokens[head];
+        let capital = token.form.starts_with(char::is_uppercase);
+        let first = candidates.first()?;
+        let mut mention =
+            Mention { sentence: sentence_index, head, tokens, form: MentionForm::Name, classes: Vec::new(), candidates: Vec::new() };
+        if first.kind == NameKind::DemonymAdjective || first.kind == NameKind::DemonymNoun {
+            mention.form = if capital && token.upos != Upos::Adj { MentionForm::Demonym } else { MentionForm::Adjective };
+        } else if token.upos == Upos::Verb && !capital {
+            return None;
+        }
+        let adjectival = mention.form != MentionForm::Name;
+        let kept = candidates.iter().filter(|candidate| {
+            adjectival == matches!(candidate.kind, NameKind::DemonymNoun | NameKind::DemonymAdjective)
+                && (candidate.kind != NameKind::ContextOnly || candidates.len() == 1)
+        });
+        for candidate in kept.take(READINGS) {
+            mention.candidates.push(candidate.record.0);
+            mention.classes.push(class(self.gazetteer.record(candidate.record).class()));
+        }
+        if mention.form == MentionForm::Demonym {
+            let whole = is_whole_people(sentence, head);
+            mention.classes.insert(if whole { mention.classes.len() } else { 0 }, class("Group"));
+        }
+        Some(mention).filter(|mention| !mention.candidates.is_empty())
+    }
+
+    /// Runs of capitalised words that no entry covers.
+    fn unknown_runs(&self, sentence: &Sentence, taken: &[bool]) -> Vec<Range<usize>> {
+        let tokens = &sentence.tokens;
+        let mut runs: Vec<Range<usize>> = Vec::new();
+        let mut place = 0;
+        while place < tokens.len() {
+            if taken[place] || !is_name_word(tokens, place) {
+                place += 1;
+                continue;
+            }
+            let mut end = place + 1;
+            while end < tokens.len() && !taken[end] {
+                let particle =
+                    self.particles.contains(tokens[end].form.as_str()) && end + 1 < tokens.len() && is_name_word(tokens, end + 1);
+                if particle && !taken[end + 1] && tokens[end].surface == Surface::Whole && tokens[end].upos != Upos::Adp {
+                    end += 2;
+                } else if is_name_word(tokens, end) {
+                    end += 1;
+                } else {
+                    break;
+                }
+            }
+            runs.push(place..end);
+            place = end;
+        }
+        runs
+    }
+
+    fn add_unknown(&self, index: usize, sentence: &Sentence, mut run: Range<usize>, nouns: &Nouns, names: &mut Vec<Mention>) {
+        let tokens = &sentence.tokens;
+        let given = self.gazetteer.is_first_name(&tokens[run.start].form);
+        // "Jean Washington": a given name before a name of one word makes one person of both.
+        let next = names.iter().position(|name| name.tokens.start == run.end && name.tokens.len() == 1 && name.form == MentionForm::Name);
+        if let Some(next) = next.filter(|_| given && run.len() == 1) {
+            run.end = names.remove(next).tokens.end;
+        }
+        let head = head_of(sentence, &run);
+        let classes = self.guess(sentence, &run, head, given, nouns);
+        names.push(Mention { sentence: index, head, tokens: run, form: MentionForm::Name, classes, candidates: Vec::new() });
+    }
+
+    /// Classes of a name that no gazetteer has.
+    fn guess(&self, sentence: &Sentence, run: &Range<usize>, head: usize, given: bool, nouns: &Nouns) -> Vec<CompactString> {
+        let tokens = &sentence.tokens;
+        let neighbours = governor_and_appositions(sentence, head, run);
+        let described: Vec<CompactString> =
+            neighbours.iter().flat_map(|&noun| nouns.get(&tokens[noun].lemma)).map(|noun| noun.class.clone()).collect();
+        if given && run.len() > 1 {
+            return vec![class("Person")];
+        }
+        if !described.is_empty() {
+            return described;
+        }
+        let letters = tokens[head].form.chars().filter(|c| c.is_alphabetic()).count();
+        if letters > 1 && tokens[head].form.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) {
+            return vec![class("Organization"), class("ArmedGroup")];
+        }
+        let located = sentence.tokens.iter().any(|token| token.head == Some(head) && token.rel == "case")
+            && matches!(tokens[head].base_rel(), "obl" | "nmod");
+        match (located, run.len() > 1) {
+            (true, false) => vec![class("City"), class("Region"), class("Person")],
+            (_, true) => vec![class("Person"), class("Organization")],
+            (false, false) => vec![class("Person"), class("Organization"), class("City")],
+        }
+    }
+}
+
+/// The nouns that say what a name is: the one that it follows or stands beside in apposition.
+fn governor_and_appositions(sentence: &Sentence, head: usize, run: &Range<usize>) -> Vec<usize> {
+    let tokens = &sentence.tokens;
+    let above = tokens[head].head.filter(|_| matches!(tokens[head].base_rel(), "appos" | "flat" | "nmod")).filter(|&noun| {
+        let cased = tokens.iter().any(|token| token.head == Some(head) && token.rel == "case");
+        !cased || tokens[head].base_rel() == "appos" || run.start == noun + 2
+    });
+    let below = (0..tokens.len()).filter(|&noun| tokens[noun].head == Some(head) && tokens[noun].base_rel() == "appos");
+    above.into_iter().chain(below).filter(|&noun| tokens[noun].upos == Upos::Noun).collect()
+}
+
+/// The word of a range that the others hang on.
+fn head_of(sentence: &Sentence, range: &Range<usize>) -> usize {
+    let outside = |token: &Token| token.head.is_none_or(|head| !range.contains(&head));
+    let tokens = &sentence.tokens;
+    let mut tops = range.clone().filter(|&token| outside(&tokens[token]) && tokens[token].upos != Upos::Punct);
+    let named = tops.clone().find(|&token| matches!(tokens[token].upos, Upos::Propn | Upos::Noun | Upos::X));
+    named.or_else(|| tops.next()).unwrap_or(range.start)
+}
+
+fn is_name_word(tokens: &[Token], place: usize) -> bool {
+    let token = &tokens[place];
+    let capital = token.form.starts_with(char::is_uppercase);
+    let quoted_start = place == 0 || tokens[place - 1].upos == Upos::Punct;
+    match token.upos {
+        Upos::Propn => capital || token.form.chars().any(|c| c.is_uppercase()),
+        // A capital inside a sentence marks a name, at its start it marks nothing.
+        Upos::Noun | Upos::X | Upos::Adj => capital && !quoted_start && token.surface == Surface::Whole,
+        _ => false,
+    }
+}
+
+/// "Les Américains" without number or restrictor: the people as a whole, which stands for the country.
+fn is_whole_people(sentence: &Sentence, head: usize) -> bool {
+    let mut children = sentence.tokens.iter().filter(|token| token.head == Some(head));
+    let definite = children.clone().any(|token| token.upos == Upos::Det && token.feats.is("Definite", "Def"));
+    definite && !children.any(|token| matches!(token.base_rel(), "nummod" | "amod" | "acl" | "nmod"))
+}

@@ -1,0 +1,53 @@
+//! The lexicon of nouns that name a kind of thing (`nouns.tsv`).
+
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+
+use crate::pack::{Pack, PackError};
+
+/// What `nouns.tsv` writes in place of a class for nouns of quantity.
+const QUANTITY: &str = "-";
+
+/// What a noun names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NounEntry {
+    /// Class of the ontology, by local name.
+    pub class: CompactString,
+    /// How a label is built of it, by name of a template; empty for head and restrictors.
+    pub template: CompactString,
+    /// Whether the definite noun alone may stand for something named before.
+    pub anaphoric: bool,
+}
+
+/// Nouns by lemma.
+#[derive(Clone, Debug, Default)]
+pub struct Nouns(FxHashMap<CompactString, Vec<NounEntry>>);
+
+impl Nouns {
+    /// Reads `lexicons/nouns.tsv` of a pack.
+    ///
+    /// # Errors
+    /// [`PackError`] where it is missing or a row has no class.
+    pub fn load(pack: &Pack) -> Result<Self, PackError> {
+        let lexicon = pack.lexicon("nouns")?;
+        let mut nouns: FxHashMap<CompactString, Vec<NounEntry>> = FxHashMap::default();
+        for row in lexicon.rows() {
+            if row.get(1).is_empty() {
+                return Err(lexicon.fault(row, "no class; write the class of the ontology in the second column"));
+            }
+            let entry = NounEntry { class: row.get(1).into(), template: row.get(2).into(), anaphoric: row.get(3) == "anaphor" };
+            nouns.entry(row.get(0).into()).or_default().push(entry);
+        }
+        Ok(Self(nouns))
+    }
+
+    /// The entries of a lemma, likeliest class first.
+    pub fn get(&self, lemma: &str) -> &[NounEntry] {
+        self.0.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// The classes of a lemma, none for a noun of quantity, or `None` where the lexicon lacks it.
+    pub fn classes(&self, lemma: &str) -> Option<Vec<CompactString>> {
+        self.0.get(lemma).map(|entries| entries.iter().map(|entry| entry.class.clone()).filter(|class| class != QUANTITY).collect())
+    }
+}

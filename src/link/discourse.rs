@@ -1,0 +1,440 @@
+//! The discourse of one document: what each mention stands for, resolved in the order of the text.
+
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
+use super::{
+    Linker,
+    antecedent::Referent,
+    entity::folded,
+    focus::Focus,
+    naming::{Agreement, Owner, capitalised},
+};
+use crate::{
+    gazetteer::{NameKind, RecordId},
+    model::{Analysis, Document, EntityRef, Mention, MentionForm, Sentence, Span, Token, Upos},
+};
+
+/// How much a document's own countries speak for a candidate.
+const CONTEXT: f32 = 2.0;
+/// Descriptions longer than this many words are cut to head and adjectives.
+const LONGEST_DESCRIPTION: usize = 9;
+
+/// Resolves the mentions of one document.
+pub struct Discourse<'a> {
+    pub(super) linker: &'a Linker<'a>,
+    text: &'a str,
+    pub(super) analysis: &'a Analysis,
+    /// Index of the mention at a head word.
+    mentions: FxHashMap<(usize, usize), usize>,
+    pub(super) focus: Focus,
+    pub(super) referents: Vec<Referent>,
+    /// Entities that a mention stands for, by mention and wanted classes.
+    memo: RefCell<FxHashMap<(usize, String), Vec<EntityRef>>>,
+}
+
+impl<'g> Linker<'g> {
+    /// Opens the discourse of a document.
+    pub fn discourse<'a>(&'a self, document: &'a Document, analysis: &'a Analysis) -> Discourse<'a> {
+        let mentions = analysis.mentions.iter().enumerate().map(|(index, mention)| ((mention.sentence, mention.head), index)).collect();
+        let mut discourse = Discourse {
+            linker: self,
+            text: &document.text,
+            analysis,
+            mentions,
+            focus: Focus::of(self, analysis),
+            referents: Vec::new(),
+            memo: RefCell::default(),
+        };
+        discourse.collect_referents();
+        discourse
+    }
+}
+
+impl Discourse<'_> {
+    /// What the word at `token` of a sentence stands for, given the classes that the reader expects (none: any). More than one entity
+    /// where a plural pronoun stands for several; none where nothing fits.
+    pub fn entities(&self, sentence: usize, token: usize, wanted: &[String]) -> Vec<EntityRef> {
+        let Some(&index) = self.mentions.get(&(sentence, token)) else { return Vec::new() };
+        let key = (index, wanted.join("|"));
+        if let Some(known) = self.memo.borrow().get(&key) {
+            return known.clone();
+        }
+        // A mention that is asked for while it is being resolved stands for nothing yet.
+        self.memo.borrow_mut().insert(key.clone(), Vec::new());
+        let found = self.resolve(index, wanted, None);
+        self.memo.borrow_mut().insert(key, found.clone());
+        found
+    }
+
+    /// As [`Discourse::entities`] for a description whose possessive stands for `owner` ("Londres évacue ses ressortissants").
+    pub fn entity_of_owner(&self, sentence: usize, token: usize, wanted: &[String], owner: &EntityRef) -> Option<EntityRef> {
+        let index = *self.mentions.get(&(sentence, token))?;
+        let owners = self.possessors(sentence, token);
+        let owner = owners.iter().find(|one| one.key == owner.key)?;
+        self.resolve(index, wanted, Some(owner)).into_iter().next()
+    }
+
+    /// The words of the mention at a token.
+    pub fn span(&self, sentence: usize, token: usize) -> Span {
+        let tokens = &self.analysis.sentences[sentence].tokens;
+        match self.mentions.get(&(sentence, token)) {
+            Some(&index) => {
+                let range = self.analysis.mentions[index].tokens.clone();
+                tokens[range.start].span.join(tokens[range.end - 1].span)
+            }
+            None => tokens[token].span,
+        }
+    }
+
+    pub(super) fn resolve(&self, index: usize, wanted: &[String], owner: Option<&EntityRef>) -> Vec<EntityRef> {
+        let mention = &self.analysis.mentions[index];
+        match mention.form {
+            MentionForm::Name => self.named(mention, wanted).into_iter().collect(),
+            MentionForm::Demonym => self.people(mention, wanted).into_iter().collect(),
+            MentionForm::Adjective => self.candidate(mention, wanted).into_iter().collect(),
+            MentionForm::Nominal => self.described(mention, wanted, owner).into_iter().collect(),
+            MentionForm::Pronoun => self.antecedents(mention, wanted),
+        }
+    }
+
+    /// The best row of the gazetteer among those of a wanted class.
+    fn candidate(&self, mention: &Mention, wanted: &[String]) -> Option<EntityRef> {
+        let gazetteer = self.linker.gazetteer;
+        let fits = mention.candidates.iter().copied().filter(|&id| self.linker.is_any(gazetteer.record(RecordId(id)).class(), wanted));
+        let scored = fits.enumerate().map(|(place, id)| {
+            let record = gazetteer.record(RecordId(id));
+            let at_home = record.country().is_some_and(|country| self.focus.country(mention.sentence, &[]) == Some(country));
+            #[expect(clippy::cast_precision_loss, reason = "a mention has a handful of candidates")]
+            (RecordId(id), if at_home { CONTEXT } else { 0.0 } - place as f32)
+        });
+        let best = scored.max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(&a.0)))?;
+        let certainty = if mention.candidates.len() == 1 { 1.0 } else { 0.9 };
+        Some(self.linker.entity_of(best.0, certainty))
+    }
+
+    fn named(&self, mention: &Mention, wanted: &[String]) -> Option<EntityRef> {
+        if !mention.candidates.is_empty() {
+            return self.full_name(mention).or_else(|| self.candidate(mention, wanted));
+        }
+        let class = mention.classes.iter().find(|class| self.linker.is_any(class, wanted))?;
+        if let Some(full) = self.full_name(mention) {
+            return Some(full);
+        }
+        Some(self.linker.entity_named(class, self.words(mention), Vec::new(), None))
+    }
+
+    /// A family name stands for the person whose full name the document gives.
+    fn full_name(&self, mention: &Mention) -> Option<EntityRef> {
+        let words = self.words(mention);
+        let one_word = !words.contains(' ');
+        let ends_with = |referent: &&Referent| {
+            referent.entity.class == "Person" && referent.entity.label.rsplit(' ').next().is_some_and(|last| folded(last) == folded(&words))
+        };
+        let known = self.linker.gazetteer.lookup(&words).next().is_some_and(|candidate| candidate.kind != NameKind::Surname);
+        if !one_word || known {
+            return None;
+        }
+        self.referents.iter().filter(|referent| referent.named).find(ends_with).map(|referent| referent.entity.clone())
+    }
+
+    /// "Les Américains" are their country where it acts, else a group.
+    fn people(&self, mention: &Mention, wanted: &[String]) -> Option<EntityRef> {
+        let country = self.candidate(mention, &[])?;
+        let group_first = mention.classes.first().is_some_and(|class| class == "Group");
+        let may_be_group = self.linker.is_any("Group", wanted);
+        if (!group_first || !may_be_group) && self.linker.is_any(&country.class, wanted) {
+            return Some(country);
+        }
+        let label = self.description(mention, &[]);
+        may_be_group.then(|| self.linker.entity_named("Group", label, vec![self.words(mention)], Some(country.key.clone())))
+    }
+
+    fn described(&self, mention: &Mention, wanted: &[String], owner: Option<&EntityRef>) -> Option<EntityRef> {
+        let sentence = &self.analysis.sentences[mention.sentence];
+        let entry =
+            self.linker.nouns.get(&sentence.tokens[mention.head].lemma).iter().find(|entry| self.linker.is_any(&entry.class, wanted))?;
+        let class = std::slice::from_ref(&entry.class).iter().map(ToString::to_string).collect::<Vec<_>>();
+        if let Some(named) = self.beside(mention, &class) {
+            return Some(named);
+        }
+        let owners = match owner {
+            Some(owner) => vec![owner.clone()],
+            None => self.owners(mention),
+        };
+        if entry.template == "capital"
+            && let Some(capital) = self.capital(mention, &owners)
+        {
+            return Some(capital);
+        }
+        if owners.is_empty() && entry.anaphoric && self.is_bare_definite(mention) {
+            if let Some(known) = self.anaphor(mention, &entry.class) {
+                return Some(known);
+            }
+        }
+        Some(self.composed(mention, &entry.class, &entry.template, owners.first()))
+    }
+
+    /// "La ville de Kidal", "le président Joe Biden": the name beside the description, where it is of the class.
+    fn beside(&self, mention: &Mention, class: &[String]) -> Option<EntityRef> {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let is_place = ["City", "Region", "Country", "Area"].iter().any(|place| class.iter().any(|one| one == place));
+        let near =
+            (0..tokens.len()).filter(|&other| tokens[other].head == Some(mention.head)).filter(|&other| match tokens[other].base_rel() {
+                "flat" => true,
+                "appos" => !self.comma_between(mention, other),
+                "nmod" => (is_place || self.case(mention.sentence, other).is_none()) && other <= mention.head + 3 && other > mention.head,
+                _ => false,
+            });
+        let name = |other: usize| self.mention_at(mention.sentence, other).filter(|name| name.form == MentionForm::Name);
+        near.filter_map(name)
+            .filter(|name| name.classes.iter().any(|own| self.linker.is_any(own, class)))
+            .find_map(|name| self.named(name, class))
+    }
+
+    fn comma_between(&self, mention: &Mention, other: usize) -> bool {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let (from, to) = (mention.head.min(other), mention.head.max(other));
+        tokens[from..to].iter().any(|token| token.upos == Upos::Punct)
+    }
+
+    fn capital(&self, mention: &Mention, owners: &[EntityRef]) -> Option<EntityRef> {
+        let sentence = &self.analysis.sentences[mention.sentence];
+        let plural = sentence.tokens[mention.head].feats.is("Number", "Plur");
+        let focus = self.focus.country(mention.sentence, &[]);
+        let key = owners.first().map(|owner| owner.key.as_str()).or_else(|| focus.filter(|_| self.is_bare_definite(mention)))?;
+        let id = self.linker.capitals.get(key).filter(|_| !plural)?;
+        Some(self.linker.entity_of(*id, 0.8))
+    }
+
+    /// A name put together from the head noun and its owner, or the words of the description.
+    fn composed(&self, mention: &Mention, class: &str, template: &str, owner: Option<&EntityRef>) -> EntityRef {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let token = &tokens[mention.head];
+        let owner = owner.cloned().or_else(|| self.implied_owner(mention, class, template));
+        let words = self.description(mention, owner.as_slice());
+        let mut labels = owner.as_ref().map_or_else(Vec::new, |owner| self.template_labels(template, token, owner));
+        let country = owner.as_ref().map(|owner| owner.country.clone().unwrap_or_else(|| owner.key.clone()));
+        // What the template says in general is less than what restrictors say in particular.
+        let general = ["force", "police", "government"].contains(&template);
+        if labels.is_empty() || !general {
+            let words = if class == "Facility" || class == "GovernmentBody" { capitalised(&words) } else { words };
+            labels.insert(0, words);
+        }
+        if let Some(known) = labels.iter().find_map(|label| self.known_as(label, class)) {
+            return known;
+        }
+        let label = labels.remove(0);
+        self.linker.entity_named(class, label, labels, country)
+    }
+
+    /// An entity of the gazetteer that bears a composed name.
+    fn known_as(&self, label: &str, class: &str) -> Option<EntityRef> {
+        let gazetteer = self.linker.gazetteer;
+        let found = gazetteer.lookup(&capitalised(label)).find(|candidate| {
+            self.linker.ontology.is_a(gazetteer.record(candidate.record).class(), class) && candidate.kind != NameKind::ContextOnly
+        })?;
+        Some(self.linker.entity_of(found.record, 0.9))
+    }
+
+    fn template_labels(&self, template: &str, head: &Token, owner: &EntityRef) -> Vec<String> {
+        let forms = self.linker.gazetteer.by_key(&owner.key).and_then(|id| self.linker.gazetteer.record(id).demonyms().next());
+        let capital = self.linker.capitals.get(&owner.key).map(|&id| self.linker.gazetteer.record(id).label().to_owned());
+        let owner = Owner { label: owner.label.clone(), demonym: forms.map(|forms| forms.map(str::to_owned)), capital };
+        self.linker.naming.labels(template, &head.form.to_lowercase(), agreement(head), &owner)
+    }
+
+    /// The owner that a force, a government or a part of a country has though no word names it.
+    fn implied_owner(&self, mention: &Mention, class: &str, template: &str) -> Option<EntityRef> {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let of_state = tokens.iter().any(|token| {
+            token.head == Some(mention.head)
+                && token.base_rel() == "amod"
+                && self.linker.naming.syntax.of_state.contains(token.lemma.as_str())
+        });
+        let bare = self.is_bare_definite(mention);
+        let implied = of_state && matches!(class, "MilitaryForce" | "Government" | "Group" | "GovernmentBody")
+            || bare && matches!(template, "government" | "area")
+            || bare && template == "force" && tokens[mention.head].feats.is("Number", "Sing");
+        let country = self.focus.country(mention.sentence, &[]).filter(|_| implied)?;
+        self.linker.gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.7))
+    }
+
+    /// Whose it is: by adjective, by complement, by possessive.
+    fn owners(&self, mention: &Mention) -> Vec<EntityRef> {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let actors = ["Actor".to_owned(), "Place".to_owned()];
+        for other in (0..tokens.len()).filter(|&other| tokens[other].head == Some(mention.head)) {
+            let owns = match tokens[other].base_rel() {
+                "amod" => self.mention_at(mention.sentence, other).is_some_and(|mention| mention.form == MentionForm::Adjective),
+                "nmod" => self.case(mention.sentence, other).is_some_and(|case| self.linker.naming.syntax.owner.contains(case)),
+                _ => false,
+            };
+            if owns {
+                let found = self.entities(mention.sentence, other, &actors);
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        self.possessors(mention.sentence, mention.head)
+    }
+
+    /// What the possessive of a description stands for, the one of its complement too ("le personnel de leur ambassade").
+    fn possessors(&self, sentence: usize, head: usize) -> Vec<EntityRef> {
+        let tokens = &self.analysis.sentences[sentence].tokens;
+        let children = |node: usize| (0..tokens.len()).filter(move |&other| tokens[other].head == Some(node));
+        let possessive =
+            |node: usize| children(node).find(|&other| tokens[other].upos == Upos::Det && tokens[other].feats.is("Poss", "Yes"));
+        let below = children(head).filter(|&other| tokens[other].base_rel() == "nmod").find_map(possessive);
+        let actors = ["Actor".to_owned()];
+        possessive(head).or(below).map_or_else(Vec::new, |determiner| self.entities(sentence, determiner, &actors))
+    }
+
+    /// The words of a description without determiner and number, possessives replaced by what they stand for.
+    fn description(&self, mention: &Mention, owners: &[EntityRef]) -> String {
+        let sentence = &self.analysis.sentences[mention.sentence];
+        let mut kept = self.restrictors(sentence, mention.head);
+        if kept.len() > LONGEST_DESCRIPTION {
+            kept.retain(|&token| {
+                sentence.tokens[token].head == Some(mention.head) && sentence.tokens[token].upos == Upos::Adj || token == mention.head
+            });
+        }
+        let mut words: Vec<String> = Vec::new();
+        let mut possessive = None;
+        for &token in &kept {
+            let own = &sentence.tokens[token];
+            if own.upos == Upos::Det && own.feats.is("Poss", "Yes") {
+                possessive = Some(token);
+            } else if own.surface != crate::model::Surface::Rest {
+                words.push(own.span.of(self.text).to_owned());
+            }
+        }
+        if let (Some(_), Some(owner)) = (possessive, owners.first()) {
+            return self.with_owner(sentence, mention.head, &kept, owner);
+        }
+        join(&words)
+    }
+
+    /// "leur ambassade" as "ambassade des États-Unis", "ses ressortissants" as "ressortissants français".
+    fn with_owner(&self, sentence: &Sentence, head: usize, kept: &[usize], owner: &EntityRef) -> String {
+        let tokens = &sentence.tokens;
+        let owned = kept
+            .iter()
+            .copied()
+            .find(|&token| tokens[token].upos == Upos::Det && tokens[token].feats.is("Poss", "Yes"))
+            .and_then(|det| tokens[det].head);
+        let owned = owned.unwrap_or(head);
+        let mut words: Vec<String> = Vec::new();
+        for &token in kept.iter().filter(|&&token| tokens[token].upos != Upos::Det && tokens[token].surface != crate::model::Surface::Rest)
+        {
+            if token == owned && owned != head {
+                let label = self.template_labels("facility", &tokens[token], owner).into_iter().next();
+                let label = label.unwrap_or_else(|| tokens[token].form.to_string()).to_lowercase_first();
+                words.pop();
+                words.push(self.linker.naming.of(&label, Some(agreement(&tokens[token]))));
+            } else {
+                words.push(tokens[token].span.of(self.text).to_owned());
+            }
+        }
+        if owned == head {
+            let labels = self.template_labels("people", &tokens[head], owner);
+            let restricted = labels.first().and_then(|label| label.split_once(' ')).map(|(_, restrictor)| restrictor.to_owned());
+            words.extend(restricted);
+        }
+        join(&words)
+    }
+
+    /// Tokens of a description in order: the head, its adjectives, its complements.
+    fn restrictors(&self, sentence: &Sentence, head: usize) -> Vec<usize> {
+        let tokens = &sentence.tokens;
+        let mut kept = vec![head];
+        let mut open = vec![head];
+        while let Some(node) = open.pop() {
+            for other in (0..tokens.len()).filter(|&other| tokens[other].head == Some(node)) {
+                let top = node == head;
+                let keep = match tokens[other].base_rel() {
+                    "amod" | "fixed" | "flat" | "case" => !(top && tokens[other].base_rel() == "case"),
+                    "nmod" => other > node && !(top && self.is_time_or_comma(sentence, node, other)),
+                    "det" => !top || tokens[other].feats.is("Poss", "Yes"),
+                    _ => false,
+                };
+                if keep {
+                    kept.push(other);
+                    open.push(other);
+                }
+            }
+        }
+        kept.sort_unstable();
+        kept
+    }
+
+    fn is_time_or_comma(&self, sentence: &Sentence, from: usize, to: usize) -> bool {
+        sentence.tokens[from..to].iter().any(|token| token.upos == Upos::Punct || token.upos == Upos::Verb)
+    }
+
+    /// A definite or demonstrative description that nothing restricts.
+    pub(super) fn is_bare_definite(&self, mention: &Mention) -> bool {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let mut children = tokens.iter().filter(|token| token.head == Some(mention.head));
+        let definite = children
+            .clone()
+            .any(|token| token.upos == Upos::Det && (token.feats.is("Definite", "Def") || token.feats.is("PronType", "Dem")));
+        let restricts = |token: &Token| match token.base_rel() {
+            "amod" => {
+                !self.linker.naming.syntax.empty.contains(token.lemma.as_str())
+                    && !self.linker.naming.syntax.of_state.contains(token.lemma.as_str())
+            }
+            "nmod" => self.linker.naming.syntax.owner.iter().any(|case| {
+                tokens.iter().any(|t| t.lemma == *case && t.rel == "case" && t.head.is_some_and(|h| std::ptr::eq(&tokens[h], token)))
+            }),
+            "acl" => true,
+            _ => false,
+        };
+        definite && !children.any(restricts)
+    }
+
+    pub(super) fn case(&self, sentence: usize, node: usize) -> Option<&str> {
+        let tokens = &self.analysis.sentences[sentence].tokens;
+        tokens.iter().find(|token| token.head == Some(node) && token.rel == "case").map(|token| token.lemma.as_str())
+    }
+
+    pub(super) fn mention_at(&self, sentence: usize, head: usize) -> Option<&Mention> {
+        self.mentions.get(&(sentence, head)).map(|&index| &self.analysis.mentions[index])
+    }
+
+    pub(super) fn words(&self, mention: &Mention) -> String {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let span = tokens[mention.tokens.start].span.join(tokens[mention.tokens.end - 1].span);
+        span.of(self.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Gender and number of a noun by its features.
+pub(super) fn agreement(token: &Token) -> Agreement {
+    Agreement { feminine: token.feats.is("Gender", "Fem"), plural: token.feats.is("Number", "Plur") }
+}
+
+/// Words with spaces between them, none after an apostrophe.
+fn join(words: &[String]) -> String {
+    let mut out = String::new();
+    for word in words {
+        if !out.is_empty() && !out.ends_with(['\'', '\u{2019}']) {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+trait LowercaseFirst {
+    fn to_lowercase_first(&self) -> String;
+}
+
+impl LowercaseFirst for String {
+    fn to_lowercase_first(&self) -> String {
+        let mut letters = self.chars();
+        letters.next().map_or_else(Self::new, |first| first.to_lowercase().chain(letters).collect())
+    }
+}

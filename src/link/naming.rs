@@ -1,0 +1,141 @@
+//! How the language puts names together (`names.toml`): labels of a head noun and its owner, prepositions and articles.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::pack::{Pack, PackError};
+
+const FILE: &str = "names.toml";
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    of: BTreeMap<String, String>,
+    article: BTreeMap<String, String>,
+    syntax: Syntax,
+    template: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Syntax {
+    /// Adjectives that name the owner of a force or body by what it is.
+    pub of_state: BTreeSet<String>,
+    /// Adjectives that leave a definite description as open as it was.
+    pub empty: BTreeSet<String>,
+    /// Case markers of owners.
+    pub owner: BTreeSet<String>,
+}
+
+/// How names are built.
+#[derive(Clone, Debug, Default)]
+pub struct Naming {
+    of: BTreeMap<String, String>,
+    article: BTreeMap<String, String>,
+    pub(super) syntax: Syntax,
+    templates: BTreeMap<String, Vec<String>>,
+    /// Article of a name (`États-Unis` takes `les`).
+    articles: FxHashMap<String, String>,
+}
+
+/// Whom or what a described thing belongs to, as far as its name needs it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Owner {
+    pub label: String,
+    /// Demonym as masculine and feminine singular, masculine and feminine plural.
+    pub demonym: Option<[String; 4]>,
+    pub capital: Option<String>,
+}
+
+/// Gender and number of a noun.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Agreement {
+    pub feminine: bool,
+    pub plural: bool,
+}
+
+impl Naming {
+    pub(super) fn load(pack: &Pack) -> Result<Self, PackError> {
+        let text = pack.text(FILE)?;
+        let raw: Raw = toml::from_str(text).map_err(|error| {
+            let line = text[..error.span().map_or(0, |span| span.start)].matches('\n').count() + 1;
+            PackError::Row { file: pack.path(FILE), line, problem: error.message().to_owned() }
+        })?;
+        let articles = pack.lexicon("name-articles")?.rows().map(|row| (row.get(0).to_owned(), row.get(1).to_owned())).collect();
+        Ok(Self { of: raw.of, article: raw.article, syntax: raw.syntax, templates: raw.template, articles })
+    }
+
+    /// The labels that a template makes of a head noun and its owner, the usual one first; those whose parts are missing are left out.
+    pub(super) fn labels(&self, template: &str, head: &str, agreement: Agreement, owner: &Owner) -> Vec<String> {
+        let patterns = self.templates.get(template).map_or(&[][..], Vec::as_slice);
+        patterns.iter().filter_map(|pattern| self.fill(pattern, head, agreement, owner)).collect()
+    }
+
+    fn fill(&self, pattern: &str, head: &str, agreement: Agreement, owner: &Owner) -> Option<String> {
+        let mut out = String::new();
+        let mut rest = pattern;
+        while let Some((before, after)) = rest.split_once('{') {
+            let (slot, tail) = after.split_once('}')?;
+            out.push_str(before);
+            out.push_str(&self.slot(slot, head, agreement, owner)?);
+            rest = tail;
+        }
+        out.push_str(rest);
+        Some(out)
+    }
+
+    fn slot(&self, slot: &str, head: &str, agreement: Agreement, owner: &Owner) -> Option<String> {
+        let form = |agreement: Agreement| usize::from(agreement.feminine) + 2 * usize::from(agreement.plural);
+        match slot {
+            "head" => Some(head.to_owned()),
+            "Head" => Some(capitalised(head)),
+            "of" => Some(self.of(&owner.label, None)).filter(|_| !owner.label.is_empty()),
+            "capital" => owner.capital.clone(),
+            "adj.head" => Some(owner.demonym.as_ref()?[form(agreement)].clone()),
+            "adj.ms" => Some(owner.demonym.as_ref()?[0].clone()),
+            "adj.fs" => Some(owner.demonym.as_ref()?[1].clone()),
+            "adj.mp" => Some(owner.demonym.as_ref()?[2].clone()),
+            "adj.fp" => Some(owner.demonym.as_ref()?[3].clone()),
+            _ => None,
+        }
+    }
+
+    /// A name with the preposition of owners; a described thing gives the agreement of its head noun, which makes it definite.
+    pub(super) fn of(&self, label: &str, noun: Option<Agreement>) -> String {
+        let vowel = begins_with_vowel(label);
+        let own = self.articles.get(label).map(String::as_str);
+        let article = match (own, noun) {
+            (Some(article), _) => Some(article),
+            (None, Some(noun)) => Some(self.article_of(noun, vowel)),
+            (None, None) => None,
+        };
+        let contracted = article.and_then(|article| self.of.get(article));
+        let plain = self.of.get(if vowel { "before_vowel" } else { "default" });
+        let before = contracted.or(plain).map_or("", String::as_str);
+        format!("{before}{label}")
+    }
+
+    fn article_of(&self, noun: Agreement, vowel: bool) -> &str {
+        let kind = match (noun.plural, vowel, noun.feminine) {
+            (true, ..) => "Plur",
+            (_, true, _) => "before_vowel",
+            (.., true) => "Fem",
+            _ => "Masc",
+        };
+        self.article.get(kind).map_or("", String::as_str)
+    }
+}
+
+/// The text with a capital at its beginning.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn begins_with_vowel(label: &str) -> bool {
+    let first = label.nfd().next().map(|c| c.to_ascii_lowercase());
+    first.is_some_and(|c| "aeiouh".contains(c)) && !label.starts_with(|c: char| c == 'H' || c == 'h')
+}
