@@ -1,5 +1,29 @@
-//! (being built)
+//! From text to trees: tokens, sentences, parts of speech, morphology, lemmas and Universal Dependencies.
+//!
+//! All models are linear and hashed, trained by [`mod@train`] (the `depeche-train` program) from treebanks and lexicons; nothing here
+//! knows a language.
 
+mod analyser;
+pub mod conllu;
+mod contraction;
+mod error;
+mod hash;
+mod lemma;
+mod lexicon;
 pub mod mention;
+mod morph;
+mod parser;
 pub mod segment;
+mod store;
+mod subtype;
+mod table;
+mod tagger;
 pub mod tokenise;
+pub mod train;
+mod weights;
+mod word;
+
+use analyser::{normal, plain};
+
+pub use analyser::Analyser;
+pub use error::AnalysisError;

@@ -1,0 +1,24 @@
+//! The model card: what went in, what came out, and how to do it again.
+
+use std::fmt::Write;
+
+use super::Plan;
+
+/// The card in Markdown. `tests` are the names of test files with their scores, `date` is ISO 8601.
+pub fn card(plan: &Plan, command: &str, date: &str, bytes: usize, tests: &[(String, String)]) -> String {
+    let mut out = format!("# Analyser model: {}\n\nWritten by the trainer on {date}; {bytes} bytes. To train it again:\n\n", plan.language);
+    // Writing to a string cannot fail.
+    let _ = write!(out, "```\n{command}\n```\n\n## Learnt from\n\n| source | licence | files |\n|---|---|---|\n");
+    for treebank in &plan.treebank {
+        let _ = writeln!(out, "| {} | {} | {} |", treebank.name, treebank.licence, treebank.train.join(", "));
+    }
+    let sources = plan.lexicon.iter().map(|lexicon| &lexicon.source).chain(&plan.clusters);
+    for source in sources {
+        let _ = writeln!(out, "| {} | {} | {} |", source.name, source.licence, source.path);
+    }
+    out.push_str("\n## Scores\n\nGold tokens, punctuation left out. None of these files was learnt from.\n\n");
+    for (name, scores) in tests {
+        let _ = writeln!(out, "- {name}: {scores}");
+    }
+    out
+}

@@ -1,0 +1,69 @@
+//! The trainer: treebanks and lexicons in, a model file and its card out. A language is a plan (TOML) and its material.
+
+mod card;
+mod contraction;
+mod corpus;
+mod error;
+mod lemma;
+mod lexicon;
+mod morph;
+mod parser;
+mod perceptron;
+mod plan;
+mod random;
+mod score;
+mod subtype;
+mod tagger;
+mod vocabulary;
+
+use std::path::Path;
+
+use corpus::Corpus;
+use vocabulary::Vocabulary;
+
+use super::Analyser;
+
+pub use card::card;
+pub use error::TrainError;
+pub use plan::Plan;
+pub use score::{Scores, score};
+
+/// Trains a model after a plan. Paths of treebanks and lexicons are taken from `material`, those of pack files from `pack`.
+/// The same plan and material give the same model, byte for byte. `tell` hears what is being done.
+///
+/// # Errors
+/// When a file of the plan cannot be read, or the material does not fit the shape of the models.
+pub fn train(plan: &Plan, pack: &Path, material: &Path, tell: &(dyn Fn(&str) + Sync)) -> Result<Analyser, TrainError> {
+    let corpus = Corpus::read(plan, material)?;
+    tell(&format!("{} sentences, {} words", corpus.sentences.len(), corpus.word_count()));
+    let vocabulary = Vocabulary::collect(plan, &corpus)?;
+    let lexicon = lexicon::build(plan, material, &corpus, &vocabulary)?;
+    tell(&format!("{} lexicon entries", lexicon.runtime.entries.len()));
+    let contractions = contraction::read(plan, pack)?;
+    let splitter = contraction::train(plan, &corpus, &contractions, &lexicon.runtime);
+    let examples = vocabulary.examples(&corpus, &lexicon.runtime);
+    let (tagger, tags) = tagger::train(plan, &vocabulary, &examples);
+    tell("tagger trained");
+    let inflector = morph::train(plan, &vocabulary, &lexicon, &examples, &tags);
+    tell("features trained");
+    let parser = parser::train(plan, &vocabulary, &examples, &tags, tell);
+    let refiner = subtype::train(plan, &vocabulary, &lexicon.runtime, &inflector, &examples, &tags);
+    tell("relations trained");
+    Ok(Analyser {
+        lexicon: lexicon.runtime,
+        contractions,
+        splitter,
+        tags: vocabulary.tags,
+        tagger,
+        bundles: vocabulary.bundles,
+        inflector,
+        endings: lexicon.endings,
+        actions: vocabulary.actions,
+        parser,
+        subtypes: vocabulary.subtypes,
+        refiner,
+    })
+}
+
+#[cfg(test)]
+mod tests;

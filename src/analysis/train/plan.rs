@@ -1,0 +1,139 @@
+//! The training plan of a language: which material, how its conventions are made one, which settings.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::TrainError;
+use crate::model::Upos;
+
+/// A plan as written in TOML. Paths are relative to the material's folder, unless said otherwise.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// Name of the language, for the card.
+    pub language: String,
+    /// Seed of all random choices.
+    pub seed: u64,
+    /// Table of contractions, relative to the pack.
+    pub contractions: Option<String>,
+    /// Treebanks.
+    pub treebank: Vec<Treebank>,
+    /// Relations that are called otherwise in this model.
+    #[serde(default)]
+    pub relation: Vec<Relation>,
+    /// Features.
+    #[serde(default)]
+    pub feature: FeaturePlan,
+    /// A lexicon of inflected forms.
+    pub lexicon: Option<LexiconPlan>,
+    /// Word clusters: `form \t k123` a line.
+    pub clusters: Option<Source>,
+    /// Models.
+    pub tagger: Settings,
+    /// Features of words.
+    pub inflector: Settings,
+    /// Trees.
+    pub parser: Settings,
+    /// Subtypes of relations.
+    pub subtypes: Settings,
+    /// Contractions in context.
+    pub splitter: Settings,
+}
+
+/// A treebank in CoNLL-U.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Treebank {
+    /// For the card.
+    pub name: String,
+    /// For the card.
+    pub licence: String,
+    /// Files to learn from.
+    pub train: Vec<String>,
+    /// Files to score on, never learnt from.
+    #[serde(default)]
+    pub test: Vec<String>,
+    /// Whether its lemmas follow the conventions of the model.
+    #[serde(default = "yes")]
+    pub lemmas: bool,
+}
+
+const fn yes() -> bool {
+    true
+}
+
+/// A relation to be renamed.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Relation {
+    /// What treebanks call it.
+    pub from: String,
+    /// What the model calls it.
+    pub to: String,
+    /// Folded forms that keep it.
+    #[serde(default)]
+    pub unless: Vec<String>,
+}
+
+/// How features are made one.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FeaturePlan {
+    /// Features to leave out.
+    #[serde(default)]
+    pub drop: Vec<String>,
+    /// Features that every word of a part of speech gets when it has none of that name.
+    #[serde(default)]
+    pub add: BTreeMap<Upos, String>,
+    /// Features whose values divide the tags that the parser sees.
+    #[serde(default)]
+    pub split: Vec<String>,
+}
+
+/// A file with its licence.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// For the card.
+    pub name: String,
+    /// For the card.
+    pub licence: String,
+    /// The file.
+    pub path: String,
+}
+
+/// A lexicon of lines `form \t category \t lemma \t code`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LexiconPlan {
+    /// The file.
+    pub source: Source,
+    /// Part of speech of the categories whose morphology and lemmas are used; the others only say what a form can be.
+    pub category: BTreeMap<String, Upos>,
+    /// Letters of a code, by group; letters of one group are alternatives.
+    pub code: Vec<BTreeMap<char, String>>,
+    /// Categories and letters (`adj K`) whose lemmas are not used.
+    #[serde(default)]
+    pub no_lemma: Vec<String>,
+}
+
+/// Size and length of training of one model.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// The model has `2^bits` rows.
+    pub bits: u32,
+    /// Passes over the treebanks.
+    pub epochs: usize,
+}
+
+impl Plan {
+    /// Reads a plan.
+    ///
+    /// # Errors
+    /// When it is no TOML, or lacks something.
+    pub fn from_text(text: &str) -> Result<Self, TrainError> {
+        Ok(toml::from_str(text)?)
+    }
+}
