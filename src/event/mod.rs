@@ -1,6 +1,8 @@
-//! From matches to claims: what happens to them, when, and how many.
+//! From matches to claims: whether they hold, who says so, when, and how many.
 
 mod number;
 mod word;
 
+pub mod attribution;
+pub mod status;
 pub mod time;

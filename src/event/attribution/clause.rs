@@ -1,0 +1,125 @@
+//! Sources by syntax: what a verb of speech governs, what `selon X` and inserted verbs of speech cover, hearsay.
+
+use super::{
+    Source,
+    lexicon::{AttributionLexicon, Place},
+    report::{self, Report},
+};
+use crate::{
+    event::status::{is_past_conditional, tree::Tree},
+    model::Upos,
+};
+
+/// A source by syntax, with the word that names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cited {
+    pub(super) source: Source,
+    /// The word of speech or preposition's complement, by which a quotation knows whether it was said inside.
+    pub(super) by: usize,
+}
+
+/// One sentence on the way to its sources.
+pub(super) struct Clauses<'a> {
+    pub(super) lexicon: &'a AttributionLexicon,
+    pub(super) tree: &'a Tree<'a>,
+    pub(super) reports: &'a [Report<'a>],
+    pub(super) sentence: usize,
+}
+
+impl Clauses<'_> {
+    /// The source of each word.
+    pub(super) fn sources(&self) -> Vec<Option<Cited>> {
+        let phrases = self.phrase_sources();
+        let mut sources: Vec<Option<Cited>> = vec![None; self.tree.tokens.len()];
+        let whole = self.inserted();
+        let mut ready: Vec<(usize, Option<Cited>)> = self.tree.roots().map(|root| (root, whole)).collect();
+        while let Some((word, outer)) = ready.pop() {
+            let here = self.inside(word, outer, phrases[word]);
+            sources[word] = here;
+            let report = self.reports.iter().find(|report| report.word == word);
+            for child in self.tree.children(word) {
+                let reported = report.filter(|report| !report.inserted && self.is_content(report, child));
+                let own = report.is_some_and(|report| report.inserted && whole.is_some_and(|whole| whole.by == report.word));
+                let below = if own && !self.is_reported_by_inserted(word, child) { phrases[word] } else { here };
+                ready.push((child, reported.map(|report| self.cited(report)).or(below)));
+            }
+        }
+        sources
+    }
+
+    fn cited(&self, report: &Report<'_>) -> Cited {
+        Cited { source: Source::Named { sentence: self.sentence, head: report.speaker }, by: report.word }
+    }
+
+    /// The verb of speech that is set into the sentence covers all of it.
+    fn inserted(&self) -> Option<Cited> {
+        self.reports.iter().rev().find(|report| report.inserted && report.speech.quotes).map(|report| self.cited(report))
+    }
+
+    /// Whether a dependent of an inserted verb is what it reports: it stands before the verb.
+    fn is_reported_by_inserted(&self, word: usize, child: usize) -> bool {
+        child < word
+            && matches!(self.tree.tokens[child].base_rel(), "ccomp" | "parataxis" | "obj" | "xcomp" | "advcl" | "conj" | "dislocated")
+    }
+
+    /// What a word stands under: a phrase of its own, what comes from above, or hearsay.
+    fn inside(&self, word: usize, outer: Option<Cited>, phrase: Option<Cited>) -> Option<Cited> {
+        let inserted = self.reports.iter().any(|report| report.inserted && report.word == word);
+        let outer = if inserted && outer.is_some_and(|outer| outer.by == word) { None } else { outer };
+        phrase.or(outer).or_else(|| self.is_hearsay(word).then_some(Cited { source: Source::Unnamed, by: word }))
+    }
+
+    /// `selon X` at the head of the clause that it stands in.
+    fn phrase_sources(&self) -> Vec<Option<Cited>> {
+        let mut sources = vec![None; self.tree.tokens.len()];
+        for found in self.lexicon.phrases.find(self.tree).filter(|found| *found.value != Place::Voice) {
+            let word = if *found.value == Place::Word { found.last } else { found.complement };
+            let head = report::source_behind(self.lexicon, self.tree, word);
+            let clause = self.clause_of(found.complement);
+            sources[clause] = Some(Cited { source: Source::Named { sentence: self.sentence, head }, by: word });
+        }
+        sources
+    }
+
+    /// The predicate of the clause that an adjunct belongs to; parsers often hang it on the noun before it.
+    fn clause_of(&self, adjunct: usize) -> usize {
+        let mut here = adjunct;
+        for _ in 0..self.tree.tokens.len() {
+            let Some(head) = self.tree.tokens[here].head else { return here };
+            here = head;
+            if self.tree.finite(here).is_some() {
+                break;
+            }
+        }
+        here
+    }
+
+    fn is_content(&self, report: &Report<'_>, child: usize) -> bool {
+        let token = &self.tree.tokens[child];
+        let rel = token.base_rel();
+        let speech = report.speech;
+        match rel {
+            "ccomp" | "xcomp" | "csubj" => speech.clauses || speech.quotes,
+            "obj" | "nsubj" if rel == "obj" || token.rel == "nsubj:pass" => speech.nouns,
+            "parataxis" | "dislocated" => speech.quotes && child > report.word,
+            "acl" | "advcl" | "obl" | "nmod" | "iobj" => {
+                let behind = |lemma: &str| self.tree.children(child).any(|case| case < child && self.tree.tokens[case].lemma == lemma);
+                let clause = speech.clauses
+                    && self.tree.is_infinitive(child)
+                    && self.tree.with_rel(child, "mark").any(|mark| self.tree.tokens[mark].upos == Upos::Adp && behind("de"));
+                clause || speech.prepositions.iter().any(|preposition| behind(preposition))
+            }
+            _ => false,
+        }
+    }
+
+    /// `aurait pris la ville`: somebody says so.
+    fn is_hearsay(&self, word: usize) -> bool {
+        let Some(finite) = self.tree.finite(word).filter(|finite| self.tree.tokens[*finite].feats.is("Mood", "Cnd")) else { return false };
+        let condition = |clause: usize| self.tree.with_rel(clause, "mark").any(|mark| self.lexicon.is_condition(&self.tree.tokens[mark]));
+        is_past_conditional(self.tree, word, finite)
+            && !self.lexicon.is_irrealis(&self.tree.tokens[word])
+            && !condition(word)
+            && !self.tree.with_rel(word, "advcl").any(condition)
+    }
+}

@@ -1,0 +1,136 @@
+//! Words of speech and sources: `lexicons/speech.tsv`, `lexicons/source_phrases.tsv` and `attribution.toml` of the pack.
+
+use compact_str::CompactString;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::AttributionError;
+use crate::{
+    event::status::phrase::Phrases,
+    model::{Token, Upos},
+    pack::Pack,
+};
+
+/// What a word of speech reports.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Speech {
+    pub(super) clauses: bool,
+    pub(super) nouns: bool,
+    pub(super) quotes: bool,
+    pub(super) prepositions: Vec<CompactString>,
+}
+
+impl Speech {
+    fn add(&mut self, scope: &str) {
+        match scope {
+            "comp" => self.clauses = true,
+            "obj" => self.nouns = true,
+            "quote" => self.quotes = true,
+            preposition => self.prepositions.push(preposition.into()),
+        }
+    }
+}
+
+/// Where the source stands that a phrase announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// It is what the phrase introduces.
+    Complement,
+    /// It is the phrase's last word.
+    Word,
+    /// It is what the phrase introduces, and stands for the subject of the verb of speech.
+    Voice,
+}
+
+impl Place {
+    fn read(word: &str) -> Result<Self, String> {
+        match word {
+            "complement" => Ok(Self::Complement),
+            "word" => Ok(Self::Word),
+            "voice" => Ok(Self::Voice),
+            _ => Err(format!("`{word}` is no place of a source; write complement, word or voice")),
+        }
+    }
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Settings {
+    carriers: Vec<CompactString>,
+    nobody: Vec<CompactString>,
+    irrealis: Vec<CompactString>,
+    conditions: Vec<CompactString>,
+    quotes: QuoteMarks,
+}
+
+/// Quotation marks of the language.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct QuoteMarks {
+    pub(super) open: Vec<CompactString>,
+    pub(super) close: Vec<CompactString>,
+    pub(super) straight: Vec<CompactString>,
+}
+
+/// Everything that the pack says on attribution.
+#[derive(Debug)]
+pub(super) struct AttributionLexicon {
+    speech: FxHashMap<CompactString, Vec<(Upos, Speech)>>,
+    pub(super) phrases: Phrases<Place>,
+    settings: Settings,
+}
+
+impl AttributionLexicon {
+    pub(super) fn from_pack(pack: &Pack) -> Result<Self, AttributionError> {
+        let file = "attribution.toml";
+        let settings = toml::from_str(pack.text(file)?)
+            .map_err(|source| AttributionError::Settings { file: pack.path(file), source: Box::new(source) })?;
+        let phrases = Phrases::read(&pack.lexicon("source_phrases")?, Place::read)?;
+        Ok(Self { speech: read_speech(pack)?, phrases, settings })
+    }
+
+    /// What the word reports, if it is a word of speech.
+    pub(super) fn speech(&self, token: &Token) -> Option<&Speech> {
+        self.speech.get(&token.lemma)?.iter().find(|(upos, _)| *upos == token.upos).map(|(_, speech)| speech)
+    }
+
+    /// Whether a source may stand behind the noun (`communiqué`).
+    pub(super) fn is_carrier(&self, token: &Token) -> bool {
+        self.settings.carriers.contains(&token.lemma)
+    }
+
+    /// Whether the word refers to nobody.
+    pub(super) fn is_nobody(&self, token: &Token) -> bool {
+        token.upos == Upos::Pron && self.settings.nobody.contains(&token.lemma)
+    }
+
+    /// Whether the verb's past conditional tells what is not, rather than what is said.
+    pub(super) fn is_irrealis(&self, token: &Token) -> bool {
+        self.settings.irrealis.contains(&token.lemma)
+    }
+
+    /// Whether the word opens a condition.
+    pub(super) fn is_condition(&self, token: &Token) -> bool {
+        self.settings.conditions.contains(&token.lemma)
+    }
+
+    pub(super) fn quotes(&self) -> &QuoteMarks {
+        &self.settings.quotes
+    }
+}
+
+fn read_speech(pack: &Pack) -> Result<FxHashMap<CompactString, Vec<(Upos, Speech)>>, AttributionError> {
+    let lexicon = pack.lexicon("speech")?;
+    let mut speech: FxHashMap<CompactString, Vec<(Upos, Speech)>> = FxHashMap::default();
+    for row in lexicon.rows() {
+        let upos =
+            row.get(1).parse().map_err(|()| lexicon.fault(row, format!("`{}` is no part of speech; write VERB or NOUN", row.get(1))))?;
+        let entries = speech.entry(row.get(0).into()).or_default();
+        if !entries.iter().any(|(known, _)| *known == upos) {
+            entries.push((upos, Speech::default()));
+        }
+        let entry = entries.iter_mut().find(|(known, _)| *known == upos);
+        entry.into_iter().for_each(|(_, speech)| row.list(2).for_each(|scope| speech.add(scope)));
+    }
+    Ok(speech)
+}

@@ -1,0 +1,81 @@
+//! Negation of a predicate or nominal, by the words around it rather than by the labels of a parser that may err.
+
+use super::{lexicon::StatusLexicon, tree::Tree};
+use crate::model::{Token, Upos};
+
+/// Words behind the particle within which its second half is looked for.
+const WINDOW: usize = 12;
+
+/// Whether `word` is negated.
+pub(super) fn is_negated(lexicon: &StatusLexicon, tree: &Tree<'_>, word: usize) -> bool {
+    match particle(lexicon, tree, word) {
+        Some(particle) => closes(lexicon, tree, word, particle),
+        None => is_negated_without_particle(lexicon, tree, word),
+    }
+}
+
+/// The particle (`ne`) of a predicate, which parsers hang on the predicate or on an auxiliary.
+fn particle(lexicon: &StatusLexicon, tree: &Tree<'_>, word: usize) -> Option<usize> {
+    let is_particle = |token: &usize| lexicon.negation().particles.contains(&tree.tokens[*token].lemma);
+    tree.children(word).find(is_particle).or_else(|| tree.auxiliaries(word).flat_map(|aux| tree.children(aux)).find(is_particle))
+}
+
+/// Whether a second half makes the particle a negation (`ne … pas`), or the verb needs none (`ne cesse`).
+fn closes(lexicon: &StatusLexicon, tree: &Tree<'_>, word: usize, particle: usize) -> bool {
+    let words = lexicon.negation();
+    let behind = (particle + 1..tree.tokens.len().min(particle + WINDOW)).take_while(|token| belongs(tree, word, particle, *token));
+    for token in behind {
+        let Token { lemma, upos, .. } = &tree.tokens[token];
+        let next = tree.tokens.get(token + 1).map(|next| &next.lemma);
+        if words.strong.contains(lemma) && *upos != Upos::Noun {
+            return !next.is_some_and(|next| words.limits.contains(next));
+        }
+        if is_weak(lexicon, tree, token) {
+            return !next.is_some_and(|next| words.restrictors.contains(next));
+        }
+    }
+    let before =
+        tree.children(word).filter(|child| *child < particle && matches!(tree.tokens[*child].base_rel(), "nsubj" | "obl" | "advmod"));
+    before.into_iter().any(|child| is_weak(lexicon, tree, child) || has_negative_determiner(lexicon, tree, child))
+        || words.bare.contains(&tree.tokens[word].lemma) && !is_restricted(lexicon, tree, particle)
+}
+
+/// Whether a word behind the particle still belongs to the clause of `word`: no other finite verb begins before it.
+fn belongs(tree: &Tree<'_>, word: usize, particle: usize, token: usize) -> bool {
+    let other_clause = |middle: usize| {
+        let middle_token = &tree.tokens[middle];
+        middle != word && middle_token.feats.get("Mood").is_some() && !matches!(middle_token.base_rel(), "aux" | "cop")
+    };
+    !(token > word.max(particle + 1) && other_clause(token)) && !matches!(tree.tokens[token].form.as_str(), ";" | ":" | "." | "?" | "!")
+}
+
+/// Whether the word is a second half that negates only beside the particle (`plus`, `jamais`, `aucun`, `ni`).
+fn is_weak(lexicon: &StatusLexicon, tree: &Tree<'_>, token: usize) -> bool {
+    let (words, token) = (lexicon.negation(), &tree.tokens[token]);
+    token.upos != Upos::Noun
+        && (words.weak.contains(&token.lemma) || words.determiners.contains(&token.lemma) || words.coordinators.contains(&token.lemma))
+}
+
+fn is_restricted(lexicon: &StatusLexicon, tree: &Tree<'_>, particle: usize) -> bool {
+    let behind = tree.tokens.iter().skip(particle + 1).take(WINDOW);
+    behind.take_while(|token| token.upos != Upos::Punct).any(|token| lexicon.negation().restrictors.contains(&token.lemma))
+}
+
+/// `aucune offensive`, `pas de retrait`, `ni combats ni`: nominals, infinitives and headlines need no particle.
+fn is_negated_without_particle(lexicon: &StatusLexicon, tree: &Tree<'_>, word: usize) -> bool {
+    let words = lexicon.negation();
+    let marked = tree.children(word).any(|child| {
+        let Token { lemma, upos, .. } = &tree.tokens[child];
+        let limited = tree.tokens.get(child + 1).is_some_and(|next| words.limits.contains(&next.lemma));
+        child < word && *upos != Upos::Noun && words.strong.contains(lemma) && !limited
+            || child < word && words.coordinators.contains(lemma) && tree.finite(word).is_none()
+    });
+    marked || has_negative_determiner(lexicon, tree, word)
+}
+
+fn has_negative_determiner(lexicon: &StatusLexicon, tree: &Tree<'_>, nominal: usize) -> bool {
+    tree.children(nominal).any(|child| {
+        let token = &tree.tokens[child];
+        child < nominal && token.upos != Upos::Noun && lexicon.negation().determiners.contains(&token.lemma)
+    })
+}
