@@ -46,7 +46,8 @@ fn belongs(tree: &Tree<'_>, word: usize, particle: usize, token: usize) -> bool 
         let middle_token = &tree.tokens[middle];
         middle != word && middle_token.feats.get("Mood").is_some() && !matches!(middle_token.base_rel(), "aux" | "cop")
     };
-    !(token > word.max(particle + 1) && other_clause(token)) && !matches!(tree.tokens[token].form.as_str(), ";" | ":" | "." | "?" | "!")
+    let ends = matches!(tree.tokens[token].form.as_str(), ";" | ":" | "." | "?" | "!");
+    !(ends || token > word.max(particle + 1) && other_clause(token))
 }
 
 /// Whether the word is a second half that negates only beside the particle (`plus`, `jamais`, `aucun`, `ni`).
