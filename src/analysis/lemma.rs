@@ -18,11 +18,11 @@ pub(super) struct Script {
 }
 
 impl Script {
-    /// The script that makes `lemma` from `form` (and from its alternatives by case).
+    /// The script that makes `lemma` from `form`.
     pub fn between(form: &str, lemma: &str) -> Self {
         let mut lower = String::new();
         word::fold(form, &mut lower);
-        let keep = form == lemma || lemma.chars().any(char::is_uppercase);
+        let keep = lemma.chars().any(char::is_uppercase);
         let from = if keep { form } else { &lower };
         let same = from.chars().zip(lemma.chars()).take_while(|(a, b)| a == b).count();
         Self { keep, cut: from.chars().count() - same, put: lemma.chars().skip(same).collect() }

@@ -17,6 +17,9 @@ use crate::{
 /// Endings seen with fewer forms give no rule.
 const LEAST: usize = 3;
 
+/// How much more a lemma counts in the first treebank of the plan, whose conventions lead.
+const LEADING: usize = 100;
+
 /// Scripts by folded form and part of speech.
 #[derive(Default)]
 pub(super) struct LemmaCounts {
@@ -36,7 +39,7 @@ impl LemmaCounts {
             for token in sentence.block.tokens.iter().filter(|token| !token.lemma.is_empty()) {
                 word::fold(&token.form, &mut lower);
                 let scripts = counts.seen.entry(lower.clone()).or_default().entry(token.upos).or_default();
-                *scripts.entry(Script::between(&token.form, &token.lemma)).or_default() += 1;
+                *scripts.entry(Script::between(&token.form, &token.lemma)).or_default() += if sentence.treebank == 0 { LEADING } else { 1 };
                 *counts.frequency.entry((token.upos, token.lemma.clone())).or_default() += 1;
             }
         }

@@ -61,10 +61,10 @@ pub(super) fn build(plan: &Plan, material: &Path, corpus: &Corpus, vocabulary: &
     let mut forms: BTreeMap<String, Form> = BTreeMap::new();
     let mut lemmas = LemmaCounts::from_corpus(corpus);
     let mut lower = String::new();
-    for token in corpus.tokens() {
+    for (token, learn) in corpus.words() {
         word::fold(&token.form, &mut lower);
         let form = forms.entry(lower.clone()).or_default();
-        if let Some(bundle) = vocabulary.bundle(token) {
+        if let Some(bundle) = vocabulary.bundle(token).filter(|_| learn) {
             *form.seen.entry(bundle).or_default() += 1;
         }
     }

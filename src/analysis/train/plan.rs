@@ -57,10 +57,18 @@ pub struct Treebank {
     /// Whether its lemmas follow the conventions of the model.
     #[serde(default = "yes")]
     pub lemmas: bool,
+    /// Parts of speech whose features follow the conventions of the model (default: all). Where the first treebank of the plan
+    /// knows a form, only what that one has too is learnt from the others.
+    #[serde(default = "all")]
+    pub features: Vec<Upos>,
 }
 
 const fn yes() -> bool {
     true
+}
+
+fn all() -> Vec<Upos> {
+    Upos::ALL.to_vec()
 }
 
 /// A relation to be renamed.
@@ -80,7 +88,7 @@ pub struct Relation {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FeaturePlan {
-    /// Features to leave out.
+    /// Features to leave out: `Name`, `Name=Value`, or `UPOS Name`.
     #[serde(default)]
     pub drop: Vec<String>,
     /// Features that every word of a part of speech gets when it has none of that name.

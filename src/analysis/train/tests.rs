@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// `form/lemma/UPOS/feats/head/relation`, words of a contraction joined by `+` after its form and `=`.
-const SENTENCES: [&str; 4] = [
+const SENTENCES: [&str; 5] = [
     "Les/le/DET/Number=Plur/2/det insurgés/insurgé/NOUN/Number=Plur/4/nsubj ont/avoir/AUX/Mood=Ind/4/aux:tense pris/prendre/VERB/Tense=Past/0/root \
      la/le/DET/Number=Sing/6/det ville/ville/NOUN/Number=Sing/4/obj ././PUNCT/_/4/punct",
     "Le/le/DET/Number=Sing/2/det ministre/ministre/NOUN/Number=Sing/4/nsubj:pass est/être/AUX/Mood=Ind/4/aux:pass attendu/attendre/VERB/Tense=Past/0/root \
@@ -17,6 +17,8 @@ const SENTENCES: [&str; 4] = [
     "Des=De/de/ADP/_/3/case+les/le/DET/Number=Plur/3/det villes/ville/NOUN/Number=Plur/5/obl:mod ,/,/PUNCT/_/3/punct fuient/fuir/VERB/Mood=Ind/0/root \
      des/un/DET/Number=Plur/7/det civils/civil/NOUN/Number=Plur/5/nsubj ././PUNCT/_/5/punct",
     "Ils/il/PRON/Number=Plur/2/nsubj quittent/quitter/VERB/Mood=Ind/0/root Goma/Goma/PROPN/Number=Sing/2/obj ././PUNCT/_/2/punct",
+    "La/le/DET/Number=Sing/2/det ville/ville/NOUN/Number=Sing/3/nsubj attend/attendre/VERB/Mood=Ind/0/root les/le/DET/Number=Plur/5/det \
+     ministres/ministre/NOUN/Number=Plur/3/obj ././PUNCT/_/3/punct",
 ];
 
 const PLAN: &str = r#"
@@ -60,7 +62,9 @@ fn conllu_sentence(sentence: &str) -> String {
         }
         for word in words {
             number += 1;
-            let [form, lemma, upos, feats, head, relation] = word.split('/').collect::<Vec<&str>>()[..] else { panic!("six parts: {word}") };
+            let [form, lemma, upos, feats, head, relation] = word.split('/').collect::<Vec<&str>>()[..] else {
+                panic!("six parts: {word}")
+            };
             out += &format!("{number}\t{form}\t{lemma}\t{upos}\t_\t{feats}\t{head}\t{relation}\t_\t_\n");
         }
     }
@@ -78,10 +82,15 @@ fn a_tiny_model_learns_its_sentences() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let analyser = tiny(folder.path(), PLAN).expect("trains");
     let model = analyser.to_bytes().expect("packs");
-    assert_eq!(model, tiny(folder.path(), PLAN).and_then(|again| Ok(again.to_bytes().expect("packs"))).expect("trains"));
+    let again = tiny(folder.path(), PLAN).expect("trains").to_bytes().expect("packs");
+    assert_eq!(model, again);
     let analyser = Analyser::from_bytes(&model).expect("loads");
     let scores = score(&analyser, &conllu::read(&treebank()).expect("well-formed"));
-    assert_eq!((scores.upos, scores.feats, scores.lemma, scores.full), (scores.words, scores.words, scores.words, scores.words), "{scores}");
+    assert_eq!(
+        (scores.upos, scores.feats, scores.lemma, scores.full),
+        (scores.words, scores.words, scores.words, scores.words),
+        "{scores}"
+    );
     assert_eq!((scores.split, scores.contractions), (3, 3));
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Corpus, Plan, TrainError};
+use super::{Corpus, Plan, TrainError, corpus::TrainSentence};
 use crate::{
     analysis::{
         lexicon::Lexicon,
@@ -45,7 +45,7 @@ impl Vocabulary {
         let count = names.len();
         let tags = Tags::new(names, plan.feature.split.clone()).ok_or(TrainError::Shape { what: "tags", count })?;
         let kind = |token: &Token| tags.class(token.upos, &token.feats).map(|tag| (tag, token.feats.as_str().to_owned()));
-        let kinds = by_frequency(corpus.tokens().filter_map(kind), LEAST_BUNDLES);
+        let kinds = by_frequency(corpus.words().filter(|(_, learn)| *learn).filter_map(|(token, _)| kind(token)), LEAST_BUNDLES);
         let bundle_index = kinds.iter().cloned().zip(0..).collect();
         let count = kinds.len();
         let bundles = Bundles::new(&tags, kinds.into_iter().map(|(tag, feats)| (tag, Features::new(feats))));
@@ -66,15 +66,16 @@ impl Vocabulary {
     }
 
     pub fn examples(&self, corpus: &Corpus, lexicon: &Lexicon) -> Vec<Example> {
-        corpus.sentences.iter().map(|sentence| self.example(&sentence.block.tokens, lexicon)).collect()
+        corpus.sentences.iter().map(|sentence| self.example(sentence, lexicon)).collect()
     }
 
-    fn example(&self, tokens: &[Token], lexicon: &Lexicon) -> Example {
+    fn example(&self, sentence: &TrainSentence, lexicon: &Lexicon) -> Example {
         let mut lower = String::new();
+        let tokens = &sentence.block.tokens;
         Example {
             words: tokens.iter().map(|token| Word::new(&token.form, lexicon, &mut lower)).collect(),
             tags: tokens.iter().map(|token| self.tags.class(token.upos, &token.feats).unwrap_or(0)).collect(),
-            bundles: tokens.iter().map(|token| self.bundle(token)).collect(),
+            bundles: tokens.iter().zip(&sentence.features).map(|(token, learn)| self.bundle(token).filter(|_| *learn)).collect(),
             arcs: tokens.iter().enumerate().map(|(at, token)| (token.head, self.plain(at, token))).collect(),
             relations: tokens.iter().map(|token| self.subtypes.class(&token.rel)).collect(),
         }
