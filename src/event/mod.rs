@@ -4,5 +4,6 @@ mod number;
 mod word;
 
 pub mod attribution;
+pub mod count;
 pub mod status;
 pub mod time;

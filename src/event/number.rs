@@ -209,7 +209,7 @@ impl Sum {
         while let Some((part, end)) = numbers.part(words, sum.end) {
             match part {
                 Part::Add(value) if sum.takes(value) => sum.current += value,
-                Part::Times(value) if value < 1000 && sum.current < 10 => sum.current = sum.current.max(1) * value,
+                Part::Times(value) if value < 1000 && sum.current < 10 => (sum.current, sum.scale) = (sum.current.max(1) * value, value),
                 Part::Half if sum.words == 0 || sum.current == 1 => (sum.half, sum.current) = (true, 0),
                 Part::And if sum.joins(numbers.part(words, end)) => {}
                 _ => break,
@@ -244,7 +244,7 @@ impl Sum {
                 }
                 Part::Groups(value) => {
                     self.group = true;
-                    self.vague = self.words == 0 && !self.figures && self.scale == 0;
+                    self.vague |= self.words == 0 && !self.figures && self.scale == 0;
                     self.multiply(value);
                 }
                 Part::Of if self.group && matches!(numbers.part(words, end), Some((Part::Times(1000..) | Part::Groups(1000..), _))) => {
