@@ -1,35 +1,20 @@
 //! The table of time expressions: every row is read, all failures are told together.
 
+mod parse;
+
 use std::fmt::Write;
 
 use depeche::{
-    analysis::segment::Segmenter,
     event::time::{Direction, TimeGrammar},
-    model::{Sentence, Span, Token},
     pack::Pack,
 };
 
 const TABLE: &str = include_str!("tables/time.tsv");
 
-fn sentences(segmenter: &Segmenter, text: &str) -> Vec<Sentence> {
-    let token = |span: &Span| Token {
-        span: *span,
-        form: span.of(text).into(),
-        lemma: span.of(text).into(),
-        upos: depeche::model::Upos::X,
-        feats: depeche::model::Features::default(),
-        head: None,
-        rel: "root".into(),
-        surface: depeche::model::Surface::Whole,
-    };
-    let raw = segmenter.sentences(text, Span::new(0, text.len()));
-    raw.iter().map(|raw| Sentence { span: raw.span, paragraph: raw.paragraph, tokens: raw.tokens.iter().map(token).collect() }).collect()
-}
-
 #[test]
 fn every_row_of_the_table_is_resolved() {
     let pack = Pack::embedded("fr").unwrap();
-    let (segmenter, times) = (Segmenter::from_pack(&pack).unwrap(), TimeGrammar::from_pack(&pack).unwrap());
+    let (parser, times) = (parse::Parser::new(&pack), TimeGrammar::from_pack(&pack).unwrap());
     let (mut rows, mut known, mut failures) = (0, 0, String::new());
     for (index, line) in TABLE.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
         let columns: Vec<_> = line.split('\t').collect();
@@ -39,9 +24,9 @@ fn every_row_of_the_table_is_resolved() {
             "future" => Direction::Future,
             _ => Direction::Unknown,
         };
-        let analysis = sentences(&segmenter, text);
-        let read = times.read(&analysis, date.parse().ok());
-        let all = (0..analysis.len()).flat_map(|sentence| read.in_sentence(sentence, direction));
+        let sentences = parser.sentences(text);
+        let read = times.read(&sentences, date.parse().ok());
+        let all = (0..sentences.len()).flat_map(|sentence| read.in_sentence(sentence, direction));
         let got: Vec<_> = all.map(|time| time.value.to_string()).collect();
         let got = if got.is_empty() { "-".to_owned() } else { got.join(" ") };
         rows += 1;

@@ -83,7 +83,7 @@ impl CountGrammar {
     /// Whether another numeral makes a share of the noun's ("deux sur trois").
     fn is_share(&self, words: &[Word], noun: usize) -> bool {
         let after = words.iter().rposition(|word| word.token == noun).map_or(words.len(), |last| last + 1);
-        let ratio = self.lexicon.ratios.at(words, after);
-        ratio.is_some_and(|((), end)| self.lexicon.numbers.read(words, end).is_some_and(|numeral| !numeral.vague))
+        let ratio = self.lexicon.approximators.ratio(words, after);
+        ratio.is_some_and(|end| self.lexicon.numbers.read(words, end).is_some_and(|numeral| !numeral.vague))
     }
 }

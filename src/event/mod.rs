@@ -1,5 +1,6 @@
 //! From matches to claims: whether they hold, who says so, when, and how many.
 
+mod approximator;
 mod number;
 mod word;
 

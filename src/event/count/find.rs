@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
-use super::{CountGrammar, lexicon::Effect};
-use crate::{event::word::Word, model::Count};
+use super::CountGrammar;
+use crate::{
+    event::{approximator::Effect, word::Word},
+    model::Count,
+};
 
 /// A numeral in place.
 #[derive(Clone, Debug)]
@@ -31,10 +34,9 @@ impl CountGrammar {
     }
 
     fn figure(&self, words: &[Word], at: usize) -> Option<Figure> {
-        let (effect, start) = self.lexicon.before.at(words, at).map_or((None, at), |(effect, end)| (Some(*effect), end));
-        let again = self.lexicon.before.at(words, start).filter(|_| effect.is_some()).map_or(start, |(_, end)| end);
-        let numeral = self.lexicon.numbers.read(words, again).or_else(|| self.lexicon.numbers.read(words, start))?;
-        let after = self.lexicon.after.at(words, numeral.end).map(|((), end)| end);
+        let lexicon = &self.lexicon;
+        let (numeral, effect) = lexicon.approximators.past(words, at, |at| lexicon.numbers.read(words, at))?;
+        let after = lexicon.approximators.after(words, numeral.end);
         let approximate = numeral.approximate || effect == Some(Effect::About) || after.is_some();
         let counts = !numeral.vague && !numeral.article && effect != Some(Effect::Part);
         let count = counts.then_some(Count { min: numeral.min, max: numeral.max, approximate });

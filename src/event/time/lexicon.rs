@@ -5,6 +5,7 @@ use serde::{Deserialize, de::value::StrDeserializer};
 use super::meaning::{Base, Quantity, Unit};
 use crate::{
     event::{
+        approximator::Approximators,
         number::Numbers,
         word::{Phrases, Spelling, Word},
     },
@@ -31,7 +32,7 @@ pub(super) struct TimeLexicon {
     pub(super) units: Phrases<(Unit, i32)>,
     pub(super) words: Phrases<TimeWord>,
     durations: Phrases<(Unit, i32)>,
-    approximators: Phrases<()>,
+    approximators: Approximators,
 }
 
 impl TimeLexicon {
@@ -46,7 +47,7 @@ impl TimeLexicon {
             units: read.table("units", amount)?,
             durations: read.table("durations", amount)?,
             words: read.table("time-words", time_word)?,
-            approximators: read.table("approximators", |_, _| Ok(()))?,
+            approximators: Approximators::from_pack(pack, &spelling)?,
             numbers,
             spelling,
         })
@@ -57,19 +58,20 @@ impl TimeLexicon {
         if let Some((&(unit, amount), end)) = self.durations.at(words, at) {
             return Some((Quantity { unit, min: amount, max: amount, approximate: false, vague: false }, end));
         }
-        let (about, start) = self.approximators.at(words, at).map_or((false, at), |(_, end)| (true, end));
-        let numeral = self.numbers.read(words, start)?;
-        let (&(unit, amount), end) = self
-            .units
-            .at(words, numeral.end)
-            .or_else(|| self.numbers.links(words, numeral.end).and_then(|next| self.units.at(words, next)))?;
+        let counted = |at| {
+            let numeral = self.numbers.read(words, at)?;
+            let unit = |at| self.units.at(words, at);
+            let (&unit, end) = unit(numeral.end).or_else(|| unit(self.numbers.links(words, numeral.end)?))?;
+            Some((numeral, unit, end))
+        };
+        let ((numeral, (unit, amount), end), about) = self.approximators.past(words, at, counted)?;
         let times =
             |number: u64| i32::try_from(number).ok().and_then(|number| number.checked_mul(amount)).filter(|number| *number < 100_000);
         let quantity = Quantity {
             unit,
             min: times(numeral.min)?,
             max: times(numeral.max)?,
-            approximate: about || numeral.approximate,
+            approximate: about.is_some() || numeral.approximate,
             vague: numeral.vague,
         };
         Some((quantity, end))

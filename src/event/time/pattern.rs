@@ -192,7 +192,9 @@ impl Search<'_> {
         if self.lexicon.units.at(self.words, at).is_some() {
             return false;
         }
-        let token = self.words.get(at).and_then(|word| self.sentence.tokens.get(word.token));
+        // Words of one token count nothing for each other (2011-2014).
+        let before = at.checked_sub(1).and_then(|before| self.words.get(before)).map(|word| word.token);
+        let token = self.words.get(at).filter(|word| before != Some(word.token)).and_then(|word| self.sentence.tokens.get(word.token));
         !token.is_some_and(|token| matches!(token.upos, Upos::Noun | Upos::Num | Upos::Adj | Upos::Sym))
     }
 }
