@@ -1,11 +1,12 @@
 //! From documents and claims to a graph.
 
 use oxigraph::model::Quad;
+use rustc_hash::FxHashSet;
 
 use super::{
     Graph,
+    derive::{derive, is_derived},
     error::GraphError,
-    label::{ENTITIES, derive},
     statement::statements,
 };
 use crate::model::{Claim, Document};
@@ -23,7 +24,7 @@ use crate::model::{Claim, Document};
 /// ```
 #[derive(Debug, Default)]
 pub struct GraphBuilder {
-    quads: Vec<Quad>,
+    quads: FxHashSet<Quad>,
 }
 
 impl GraphBuilder {
@@ -54,8 +55,8 @@ impl GraphBuilder {
     pub fn absorb(&mut self, graph: &Graph) -> Result<&mut Self, GraphError> {
         for quad in graph.store() {
             let quad = quad?;
-            if quad.graph_name.to_string() != format!("<{ENTITIES}>") {
-                self.quads.push(quad);
+            if !is_derived(&quad) {
+                self.quads.insert(quad);
             }
         }
         Ok(self)
@@ -66,9 +67,10 @@ impl GraphBuilder {
     /// # Errors
     /// [`GraphError::Storage`] where the store refuses.
     pub fn finish(self) -> Result<Graph, GraphError> {
-        let derived = derive(&self.quads);
+        let quads: Vec<_> = self.quads.into_iter().collect();
+        let derived = derive(&quads);
         let mut graph = Graph::empty()?;
-        graph.insert(self.quads.into_iter().chain(derived))?;
+        graph.insert(quads.into_iter().chain(derived))?;
         Ok(graph)
     }
 }

@@ -37,6 +37,11 @@ pub fn entity(key: &str) -> NamedNode {
     mint("entity", [key.as_bytes()])
 }
 
+/// IRI of what one document says of an entity: from the document and the entity's key.
+pub(super) fn reading(document: &NamedNode, key: &str) -> NamedNode {
+    mint("reading", [document.as_str().as_bytes(), key.as_bytes()])
+}
+
 /// IRI of the point of an entity: from the point in WKT.
 pub(super) fn point(wkt: &str) -> NamedNode {
     mint("point", [wkt.as_bytes()])

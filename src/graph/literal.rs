@@ -13,8 +13,18 @@ pub(super) fn decimal(number: f64) -> String {
     short(format!("{:.4}", if number.is_finite() { number } else { 0.0 }))
 }
 
+/// A point in well-known text, longitude first.
+pub(super) fn wkt(latitude: f64, longitude: f64) -> String {
+    format!("POINT({} {})", degrees(longitude), degrees(latitude))
+}
+
+/// Longitude and latitude of a point in well-known text, as written.
+pub(super) fn coordinates(wkt: &str) -> Option<(&str, &str)> {
+    wkt.strip_prefix("POINT(")?.strip_suffix(')')?.split_once(' ')
+}
+
 /// Degrees keep six decimals: a tenth of a metre.
-pub(super) fn degrees(number: f64) -> String {
+fn degrees(number: f64) -> String {
     short(format!("{number:.6}"))
 }
 

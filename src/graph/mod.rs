@@ -1,17 +1,19 @@
 //! From claims to a queryable graph: content-addressed IRIs, one named graph per document, an RDF store, its snapshot, SPARQL.
 //!
 //! The named graphs of the documents are the ground: each is a function of its document alone ([`statements`]). Everything above them
-//! (an entity's one label and its identities) is derived from them in a graph of its own, so graphs built apart merge by union.
-//! A fact is one node wherever it is claimed; its plain triple stands in the graph of each document that asserts it.
+//! (entities with one label and their identities, facts, the plain triples of what is asserted) is derived from them, in a graph of its
+//! own. Graphs built apart merge by union of their documents; a document is removed by removing its graph.
 
+mod answer;
 mod builder;
+mod derive;
 mod entity;
 mod error;
 mod identity;
-mod label;
 mod literal;
 mod node;
 mod position;
+mod query;
 mod read;
 mod role;
 mod snapshot;
@@ -21,10 +23,12 @@ pub mod vocabulary;
 
 use oxigraph::{model::Quad, store::Store};
 
+pub use answer::{Answer, ResultFormat};
 pub use builder::GraphBuilder;
+pub use derive::SAME_AS_FROM;
 pub use error::GraphError;
 pub use identity::{claim as claim_iri, document as document_iri, entity as entity_iri, event as event_iri, fact as fact_iri};
-pub use label::SAME_AS_FROM;
+pub use query::{NamedQuery, QueryError, SyntaxError};
 pub use snapshot::SNAPSHOT;
 pub use statement::statements;
 pub use view::{ClaimView, DocumentView, EntityView, EventView, FactRow, FactView, Reading};

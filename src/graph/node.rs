@@ -1,44 +1,56 @@
-//! One node of a graph with its properties.
+//! Quads seen as nodes with properties.
 
-use oxigraph::model::{NamedNode, NamedNodeRef, Term, vocab::rdf};
+use std::collections::BTreeMap;
+
+use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, vocab::rdf};
 
 use super::{error::GraphError, read::incomplete};
 
-/// Properties of a node, in the order of the store.
+/// Properties of a node, in the order of the quads.
 #[derive(Default)]
-pub(super) struct Node(Vec<(NamedNode, Term)>);
+pub(super) struct Node<'a>(Vec<(&'a NamedNode, &'a Term)>);
+
+/// The nodes of one named graph.
+pub(super) type Nodes<'a> = BTreeMap<&'a NamedNode, Node<'a>>;
+
+/// Every named graph, node by node.
+pub(super) fn graphs(quads: &[Quad]) -> BTreeMap<&NamedNode, Nodes<'_>> {
+    let mut graphs = BTreeMap::<_, Nodes<'_>>::new();
+    for quad in quads {
+        if let (GraphName::NamedNode(graph), NamedOrBlankNode::NamedNode(subject)) = (&quad.graph_name, &quad.subject) {
+            graphs.entry(graph).or_default().entry(subject).or_default().0.push((&quad.predicate, &quad.object));
+        }
+    }
+    graphs
+}
 
 /// The part of an IRI after the last `#` or `/`.
 pub(super) fn local(iri: &NamedNode) -> &str {
     iri.as_str().rsplit(['#', '/']).next().unwrap_or_default()
 }
 
-impl Node {
-    pub(super) fn push(&mut self, property: NamedNode, value: Term) {
-        self.0.push((property, value));
-    }
-
-    fn values<'a>(&'a self, property: NamedNodeRef<'a>) -> impl Iterator<Item = &'a Term> {
-        self.0.iter().filter(move |(name, _)| *name == property).map(|(_, value)| value)
+impl<'a> Node<'a> {
+    fn values<'s>(&'s self, property: NamedNodeRef<'s>) -> impl Iterator<Item = &'a Term> + 's {
+        self.0.iter().filter(move |(name, _)| **name == property).map(|(_, value)| *value)
     }
 
     /// All literals of a property.
-    pub(super) fn texts<'a>(&'a self, property: NamedNodeRef<'a>) -> impl Iterator<Item = &'a str> {
+    pub(super) fn texts<'s>(&'s self, property: NamedNodeRef<'s>) -> impl Iterator<Item = &'a str> + 's {
         self.values(property).filter_map(|value| if let Term::Literal(literal) = value { Some(literal.value()) } else { None })
     }
 
     /// All resources of a property.
-    pub(super) fn iris<'a>(&'a self, property: NamedNodeRef<'a>) -> impl Iterator<Item = &'a NamedNode> {
+    pub(super) fn iris<'s>(&'s self, property: NamedNodeRef<'s>) -> impl Iterator<Item = &'a NamedNode> + 's {
         self.values(property).filter_map(|value| if let Term::NamedNode(iri) = value { Some(iri) } else { None })
     }
 
     /// The first literal of a property, in code point order.
-    pub(super) fn text<'a>(&'a self, property: NamedNodeRef<'a>) -> Option<&'a str> {
+    pub(super) fn text(&self, property: NamedNodeRef<'_>) -> Option<&'a str> {
         self.texts(property).min()
     }
 
     /// The first resource of a property, in code point order.
-    pub(super) fn iri<'a>(&'a self, property: NamedNodeRef<'a>) -> Option<&'a NamedNode> {
+    pub(super) fn iri(&self, property: NamedNodeRef<'_>) -> Option<&'a NamedNode> {
         self.iris(property).min()
     }
 
@@ -46,16 +58,11 @@ impl Node {
         self.iris(rdf::TYPE).any(|own| *own == class)
     }
 
-    pub(super) fn required<'a>(&'a self, iri: &NamedNode, property: NamedNodeRef<'a>, name: &'static str) -> Result<&'a str, GraphError> {
+    pub(super) fn required(&self, iri: &NamedNode, property: NamedNodeRef<'_>, name: &'static str) -> Result<&'a str, GraphError> {
         self.text(property).ok_or_else(|| incomplete(iri, name))
     }
 
-    pub(super) fn target<'a>(
-        &'a self,
-        iri: &NamedNode,
-        property: NamedNodeRef<'a>,
-        name: &'static str,
-    ) -> Result<&'a NamedNode, GraphError> {
+    pub(super) fn target(&self, iri: &NamedNode, property: NamedNodeRef<'_>, name: &'static str) -> Result<&'a NamedNode, GraphError> {
         self.iri(property).ok_or_else(|| incomplete(iri, name))
     }
 

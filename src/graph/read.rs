@@ -5,13 +5,14 @@ use std::{
     sync::Arc,
 };
 
-use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, vocab::rdf};
+use oxigraph::model::{NamedNode, NamedNodeRef, vocab::rdf};
 
 use super::{
     Graph,
+    derive::DERIVED,
+    entity::{Entities, entities},
     error::GraphError,
-    label::ENTITIES,
-    node::{Node, local},
+    node::{Node, Nodes, graphs, local},
     view::{ClaimView, DocumentView, EntityView, EventView, FactView, Reading},
     vocabulary as dep,
 };
@@ -23,14 +24,13 @@ impl Graph {
     /// # Errors
     /// [`GraphError::Incomplete`] where a node lacks what every such node is written with.
     pub fn read(&self) -> Result<Reading, GraphError> {
-        let graphs = self.named_graphs()?;
-        let entities = super::entity::entities(&graphs);
+        let quads = self.store.iter().collect::<Result<Vec<_>, _>>()?;
+        let mut graphs = graphs(&quads);
+        let derived = NamedNode::new_unchecked(DERIVED);
+        let entities = entities(&graphs.remove(&derived).unwrap_or_default());
         let mut reading = Reading::default();
         for (name, nodes) in &graphs {
-            if name.as_str() != ENTITIES {
-                let document = Reader { nodes, entities: &entities };
-                document.read(name, &mut reading)?;
-            }
+            Reader { nodes, entities: &entities }.read(name, &mut reading)?;
         }
         reading.entities = entities.into_values().collect();
         reading.entities.sort_by(|a, b| (&a.label, &a.iri).cmp(&(&b.label, &b.iri)));
@@ -39,24 +39,7 @@ impl Graph {
         reading.facts = facts(&reading.claims);
         Ok(reading)
     }
-
-    /// Every named graph, node by node.
-    fn named_graphs(&self) -> Result<Graphs, GraphError> {
-        let mut graphs = Graphs::new();
-        for quad in self.store.iter() {
-            let quad = quad?;
-            if let (GraphName::NamedNode(graph), NamedOrBlankNode::NamedNode(subject)) = (quad.graph_name, quad.subject) {
-                graphs.entry(graph).or_default().entry(subject).or_default().push(quad.predicate, quad.object);
-            }
-        }
-        Ok(graphs)
-    }
 }
-
-/// The nodes of one named graph.
-pub(super) type Nodes = BTreeMap<NamedNode, Node>;
-/// Named graphs by name.
-pub(super) type Graphs = BTreeMap<NamedNode, Nodes>;
 
 /// Where claims stand among each other.
 fn place(claim: &ClaimView) -> impl Ord + '_ {
@@ -65,8 +48,8 @@ fn place(claim: &ClaimView) -> impl Ord + '_ {
 }
 
 struct Reader<'a> {
-    nodes: &'a Nodes,
-    entities: &'a BTreeMap<NamedNode, Arc<EntityView>>,
+    nodes: &'a Nodes<'a>,
+    entities: &'a Entities<'a>,
 }
 
 impl Reader<'_> {
@@ -95,21 +78,18 @@ impl Reader<'_> {
         })
     }
 
-    fn claim(&self, iri: &NamedNode, node: &Node, document: &Arc<DocumentView>) -> Result<ClaimView, GraphError> {
-        let fact_iri = node.target(iri, dep::FACT, "dep:fact")?;
-        let fact = self.node(fact_iri, "rdf:subject")?;
+    fn claim(&self, iri: &NamedNode, node: &Node<'_>, document: &Arc<DocumentView>) -> Result<ClaimView, GraphError> {
         let evidence_iri = node.target(iri, dep::EVIDENCE, "dep:evidence")?;
         let evidence = self.node(evidence_iri, "dep:quote")?;
         let number = |property, name| evidence.number(evidence_iri, property, name);
         let words = |property| evidence.text(property).unwrap_or_default().to_owned();
-        let predicate = fact.target(fact_iri, rdf::PREDICATE, "rdf:predicate")?;
         Ok(ClaimView {
             iri: iri.as_str().to_owned(),
-            fact: fact_iri.as_str().to_owned(),
+            fact: node.target(iri, dep::FACT, "dep:fact")?.as_str().to_owned(),
             document: Arc::clone(document),
-            subject: self.entity(fact_iri, fact, rdf::SUBJECT, "rdf:subject")?,
-            predicate: local(predicate).to_owned(),
-            object: self.entity(fact_iri, fact, rdf::OBJECT, "rdf:object")?,
+            subject: self.entity(iri, node, dep::SUBJECT, "dep:subject")?,
+            predicate: local(node.target(iri, dep::PREDICATE, "dep:predicate")?).to_owned(),
+            object: self.entity(iri, node, dep::OBJECT, "dep:object")?,
             subject_words: node.text(dep::SUBJECT_WORDS).unwrap_or_default().to_owned(),
             object_words: node.text(dep::OBJECT_WORDS).unwrap_or_default().to_owned(),
             status: local(node.target(iri, dep::STATUS, "dep:status")?).parse().map_err(|_| incomplete(iri, "dep:status"))?,
@@ -128,17 +108,23 @@ impl Reader<'_> {
         })
     }
 
-    fn event(&self, claim: &Node) -> Option<EventView> {
+    fn event(&self, claim: &Node<'_>) -> Option<EventView> {
         let iri = claim.iri(dep::EVENT)?;
         let class = self.nodes.get(iri)?.iri(rdf::TYPE)?;
         Some(EventView { iri: iri.as_str().to_owned(), class: local(class).to_owned() })
     }
 
-    fn node(&self, iri: &NamedNode, property: &'static str) -> Result<&Node, GraphError> {
+    fn node(&self, iri: &NamedNode, property: &'static str) -> Result<&Node<'_>, GraphError> {
         self.nodes.get(iri).ok_or_else(|| incomplete(iri, property))
     }
 
-    fn entity(&self, iri: &NamedNode, node: &Node, property: NamedNodeRef<'_>, name: &'static str) -> Result<Arc<EntityView>, GraphError> {
+    fn entity(
+        &self,
+        iri: &NamedNode,
+        node: &Node<'_>,
+        property: NamedNodeRef<'_>,
+        name: &'static str,
+    ) -> Result<Arc<EntityView>, GraphError> {
         let entity = node.target(iri, property, name)?;
         self.entities.get(entity).cloned().ok_or_else(|| incomplete(entity, "dep:key"))
     }
@@ -148,12 +134,12 @@ pub(super) fn incomplete(node: &NamedNode, property: &'static str) -> GraphError
     GraphError::Incomplete { node: node.as_str().to_owned(), property }
 }
 
-fn count(node: &Node) -> Option<Count> {
+fn count(node: &Node<'_>) -> Option<Count> {
     let number = |property| node.text(property)?.parse().ok();
     Some(Count { min: number(dep::COUNT_MIN)?, max: number(dep::COUNT_MAX)?, approximate: node.text(dep::COUNT_APPROXIMATE).is_some() })
 }
 
-fn interval(node: &Node) -> Option<DateInterval> {
+fn interval(node: &Node<'_>) -> Option<DateInterval> {
     let date = |property| node.text(property)?.parse::<PartialDate>().ok();
     let (start, end) = (date(dep::DATE_START), date(dep::DATE_END));
     start.or(end)?;

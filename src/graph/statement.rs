@@ -6,17 +6,18 @@ use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term, v
 use super::{
     error::GraphError,
     identity,
-    literal::{date, decimal, degrees, resource, typed},
+    literal::{date, decimal, resource, typed, wkt},
     position::Characters,
     role::roles,
     vocabulary as dep,
 };
 use crate::model::{Claim, Count, DateInterval, Document, Entity, PartialDate, Span, Status};
 
-/// All quads of a document's named graph, sorted by nothing and possibly repeated; a set once they are in a store.
+/// All quads of a document's named graph, in no order that matters; where claims share evidence or an event, some come twice.
 ///
-/// The graph bears the IRI of the document. It holds the document and its text, its claims with their evidence, the facts that they
-/// claim (with the plain triple where a claim asserts it), its events, and the entities as this document reads them.
+/// The graph bears the IRI of the document. It holds the document and its text, its claims with their evidence, its events, and its
+/// readings of entities. All of its nodes belong to this document alone, so that no two graphs repeat a triple and stores that do not
+/// remove doubles when they merge graphs count right.
 ///
 /// # Errors
 /// [`GraphError::BadTerm`] where a claim names a class or predicate that cannot be part of an IRI.
@@ -83,10 +84,15 @@ impl Writer<'_> {
 
     fn claim(&mut self, claim: &Claim) -> Result<(), GraphError> {
         let iri = identity::claim(&self.iri, claim);
-        let fact = self.fact(claim)?;
+        let (subject, object) = (&claim.subject.entity, &claim.object.entity);
+        let predicate = term(&claim.predicate, "property", self.document, &claim.rule)?;
+        let (subject_iri, object_iri) = (self.entity(subject, &claim.rule)?, self.entity(object, &claim.rule)?);
         let evidence = self.evidence(claim);
         self.put(&iri, rdf::TYPE, dep::CLAIM_CLASS);
-        self.put(&iri, dep::FACT, fact);
+        self.put(&iri, dep::SUBJECT, subject_iri);
+        self.put(&iri, dep::PREDICATE, predicate);
+        self.put(&iri, dep::OBJECT, object_iri);
+        self.put(&iri, dep::FACT, identity::fact(&subject.key, &claim.predicate, &object.key));
         self.put(&iri, dep::DOCUMENT, self.iri.clone());
         self.put(&iri, dep::EVIDENCE, evidence);
         self.text(&iri, dep::RULE, &claim.rule);
@@ -141,22 +147,6 @@ impl Writer<'_> {
         }
     }
 
-    /// The fact of a claim, and its plain triple when the claim asserts it: the one place where facts come from claims.
-    fn fact(&mut self, claim: &Claim) -> Result<NamedNode, GraphError> {
-        let (subject, object) = (&claim.subject.entity, &claim.object.entity);
-        let predicate = term(&claim.predicate, "property", self.document, &claim.rule)?;
-        let fact = identity::fact(&subject.key, &claim.predicate, &object.key);
-        let (subject, object) = (self.entity(subject, &claim.rule)?, self.entity(object, &claim.rule)?);
-        self.put(&fact, rdf::TYPE, dep::FACT_CLASS);
-        self.put(&fact, rdf::SUBJECT, subject.clone());
-        self.put(&fact, rdf::PREDICATE, predicate.clone());
-        self.put(&fact, rdf::OBJECT, object.clone());
-        if claim.status == Status::Asserted {
-            self.put(&subject, &predicate, object);
-        }
-        Ok(fact)
-    }
-
     fn event(&mut self, claim_iri: &NamedNode, claim: &Claim) -> Result<(), GraphError> {
         let Some(class) = &claim.event else { return Ok(()) };
         let event = identity::event(&self.iri, class, claim.evidence.trigger);
@@ -191,38 +181,31 @@ impl Writer<'_> {
         iri
     }
 
-    /// The entity as this document reads it. Its one label and its identities come later, from what all documents say of it.
+    /// What this document says of an entity, on a node of its own: the entity itself is described once, from what all documents say.
     fn entity(&mut self, entity: &Entity, rule: &str) -> Result<NamedNode, GraphError> {
-        let iri = identity::entity(&entity.key);
+        let (iri, reading) = (identity::entity(&entity.key), identity::reading(&self.iri, &entity.key));
         let class = if entity.class.is_empty() { dep::ENTITY.into_owned() } else { term(&entity.class, "class", self.document, rule)? };
-        self.put(&iri, rdf::TYPE, class);
-        self.text(&iri, dep::KEY, &entity.key);
-        self.text(&iri, dep::NAME, &entity.label);
+        self.put(&reading, rdf::TYPE, dep::READING_CLASS);
+        self.put(&reading, dep::ENTITY_READ, iri.clone());
+        self.put(&reading, dep::CLASS, class);
+        self.text(&reading, dep::KEY, &entity.key);
+        self.text(&reading, dep::NAME, &entity.label);
         for label in &entity.labels {
-            self.text(&iri, dep::ALT_LABEL, label);
+            self.text(&reading, dep::OTHER_NAME, label);
         }
         for id in &entity.ids {
-            self.put(&iri, dep::LINK, NamedNode::new_unchecked(resource(id)));
+            self.put(&reading, dep::LINK, NamedNode::new_unchecked(resource(id)));
         }
         if !entity.ids.is_empty() {
             let score = f64::from(entity.link_score).clamp(0.0, 1.0);
-            self.put(&iri, dep::LINK_CONFIDENCE, typed(decimal(score), xsd::DECIMAL));
+            self.put(&reading, dep::LINK_CONFIDENCE, typed(decimal(score), xsd::DECIMAL));
         }
         if let Some(country) = &entity.country {
-            self.put(&iri, dep::COUNTRY, identity::entity(country));
+            self.put(&reading, dep::IN_COUNTRY, identity::entity(country));
         }
         if let Some((latitude, longitude)) = entity.point.filter(|(latitude, longitude)| latitude.is_finite() && longitude.is_finite()) {
-            self.point(&iri, &degrees(latitude), &degrees(longitude));
+            self.put(&reading, dep::POINT, typed(wkt(latitude, longitude), dep::WKT_LITERAL));
         }
         Ok(iri)
-    }
-
-    fn point(&mut self, entity: &NamedNode, latitude: &str, longitude: &str) {
-        let wkt = format!("POINT({longitude} {latitude})");
-        let geometry = identity::point(&wkt);
-        self.put(entity, dep::LATITUDE, typed(latitude, xsd::DECIMAL));
-        self.put(entity, dep::LONGITUDE, typed(longitude, xsd::DECIMAL));
-        self.put(entity, dep::HAS_GEOMETRY, geometry.clone());
-        self.put(&geometry, dep::AS_WKT, typed(wkt, dep::WKT_LITERAL));
     }
 }

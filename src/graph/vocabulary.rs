@@ -17,6 +17,7 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("claim", "https://w3id.org/depeche/id/claim/"),
     ("event", "https://w3id.org/depeche/id/event/"),
     ("evidence", "https://w3id.org/depeche/id/evidence/"),
+    ("reading", "https://w3id.org/depeche/id/reading/"),
     ("point", "https://w3id.org/depeche/id/point/"),
     ("graph", "https://w3id.org/depeche/id/graph/"),
     ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
@@ -42,10 +43,12 @@ macro_rules! terms {
 
 terms! {
     OWN = "https://w3id.org/depeche/ontology#" {
-        ENTITY = "Entity", DOCUMENT_CLASS = "Document", FACT_CLASS = "Fact", CLAIM_CLASS = "Claim", EVIDENCE_CLASS = "Evidence",
-        NAME = "name", KEY = "key", COUNTRY = "country", LINK = "link", LINK_CONFIDENCE = "linkConfidence", LINK_SCORE = "linkScore",
+        ENTITY = "Entity", DOCUMENT_CLASS = "Document", FACT_CLASS = "Fact", CLAIM_CLASS = "Claim", EVIDENCE_CLASS = "Evidence", READING_CLASS = "Reading",
+        KEY = "key", COUNTRY = "country", LINK_SCORE = "linkScore",
+        ENTITY_READ = "entity", CLASS = "class", NAME = "name", OTHER_NAME = "otherName", LINK = "link", LINK_CONFIDENCE = "linkConfidence",
+        IN_COUNTRY = "inCountry", POINT = "point",
         TEXT = "text", PUBLISHER = "publisher",
-        FACT = "fact", DOCUMENT = "document", STATUS = "status", ATTRIBUTED_TO = "attributedTo", EVENT = "event", EVIDENCE = "evidence",
+        SUBJECT = "subject", PREDICATE = "predicate", OBJECT = "object", FACT = "fact", DOCUMENT = "document", STATUS = "status", ATTRIBUTED_TO = "attributedTo", EVENT = "event", EVIDENCE = "evidence",
         RULE = "rule", CONFIDENCE = "confidence", SUBJECT_WORDS = "subjectWords", OBJECT_WORDS = "objectWords",
         COUNT_MIN = "countMin", COUNT_MAX = "countMax", COUNT_APPROXIMATE = "countApproximate",
         DATE = "date", DATE_START = "dateStart", DATE_END = "dateEnd", DATE_APPROXIMATE = "dateApproximate",
