@@ -1,1 +1,7 @@
-fn main() {}
+//! The `depeche` program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    depeche::cli::run()
+}

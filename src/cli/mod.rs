@@ -1,1 +1,95 @@
-//! (being built)
+//! The command line: one file per subcommand; the library does the work.
+//!
+//! Exit codes: 0 all well, 1 done but some inputs failed or a check did not hold, 2 could not run.
+
+mod analyse;
+mod build;
+mod export;
+mod rule;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use anyhow::Context;
+use clap::{Args, Parser, Subcommand};
+
+use crate::{gazetteer::Gazetteer, pack::Pack, pipeline::Pipeline};
+
+/// Reads news dispatches and writes a knowledge graph in which every statement points to the words that carry it.
+#[derive(Debug, Parser)]
+#[command(name = "depeche", version, about, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Build(build::BuildArgs),
+    Export(export::ExportArgs),
+    Analyse(analyse::AnalyseArgs),
+    Rule(rule::RuleArgs),
+}
+
+/// Which language data to work with.
+#[derive(Debug, Args)]
+struct LanguageArgs {
+    /// Language pack in the program.
+    #[arg(long, default_value = "fr", value_name = "LANGUAGE")]
+    language: String,
+    /// Language pack in a folder, instead of one in the program.
+    #[arg(long, value_name = "DIR")]
+    pack: Option<PathBuf>,
+    /// A gazetteer of your own (CSV as in gazetteer/README.md), beside the one in the program.
+    #[arg(long, value_name = "FILE")]
+    gazetteer: Option<PathBuf>,
+}
+
+/// Whether everything went well.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    Complete,
+    Partial,
+}
+
+/// Runs the program with the arguments of the process.
+pub fn run() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Build(args) => build::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Analyse(args) => analyse::run(&args),
+        Command::Rule(args) => rule::run(&args),
+    };
+    match outcome {
+        Ok(Outcome::Complete) => ExitCode::SUCCESS,
+        Ok(Outcome::Partial) => ExitCode::from(1),
+        // Whoever reads our output may stop when they have enough ("depeche query … | head").
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("depeche: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| cause.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe))
+}
+
+impl LanguageArgs {
+    fn pack(&self) -> anyhow::Result<Pack> {
+        match &self.pack {
+            Some(dir) => Pack::from_dir(dir).with_context(|| format!("cannot read the language pack in {}", dir.display())),
+            None => Ok(Pack::embedded(&self.language)?),
+        }
+    }
+
+    /// Loads the stages and hands them to `work`.
+    fn with_pipeline<T>(&self, work: impl FnOnce(&Pipeline<'_>) -> anyhow::Result<T>) -> anyhow::Result<T> {
+        let own = match &self.gazetteer {
+            Some(file) => Some(Gazetteer::embedded().with_csv(file)?),
+            None => None,
+        };
+        let pipeline = Pipeline::load(&self.pack()?, own.as_ref().unwrap_or_else(|| Gazetteer::embedded()))?;
+        work(&pipeline)
+    }
+}

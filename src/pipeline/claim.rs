@@ -1,0 +1,145 @@
+//! From a document's analysis to its claims: rules, then status, time, count, source, and entities at both ends.
+
+use super::Pipeline;
+use crate::{
+    event::{
+        attribution::Source,
+        time::{Direction, DocumentTimes, Reach},
+    },
+    link::Discourse,
+    model::{Analysis, Argument, Claim, Count, DateInterval, Document, EntityRef, Evidence, Sentence, Span, Status},
+    rule::{Emit, Match, Rule},
+};
+
+/// A document with the layers that hold for all rules.
+struct Story<'a> {
+    pipeline: &'a Pipeline<'a>,
+    analysis: &'a Analysis,
+    discourse: Discourse<'a>,
+    times: DocumentTimes,
+    sources: Vec<Vec<Option<Source>>>,
+}
+
+/// One match in its sentence.
+struct Scene<'a> {
+    index: usize,
+    sentence: &'a Sentence,
+    found: &'a Match,
+    rule: &'a Rule,
+    status: Status,
+}
+
+impl Pipeline<'_> {
+    /// What an analysed document says, in order of the text.
+    pub fn claims(&self, document: &Document, analysis: &Analysis) -> Vec<Claim> {
+        let story = Story {
+            pipeline: self,
+            analysis,
+            discourse: self.linker.discourse(document, analysis),
+            times: self.times.read(&analysis.sentences, document.date),
+            sources: self.attribution.of(&analysis.sentences),
+        };
+        let mut claims = Vec::new();
+        let mut mentions = analysis.mentions.iter().peekable();
+        for (index, sentence) in analysis.sentences.iter().enumerate() {
+            let mut own = Vec::new();
+            while let Some(mention) = mentions.next_if(|mention| mention.sentence == index) {
+                own.push(mention);
+            }
+            let matches = self.rules.scene(sentence, own).matches();
+            if !matches.is_empty() {
+                let statuses = self.status.of(sentence);
+                for found in &matches {
+                    let rule = &self.rules.rules()[found.rule];
+                    let scene = Scene { index, sentence, found, rule, status: statuses[found.trigger[0]] };
+                    story.state(&scene, &mut claims);
+                }
+            }
+        }
+        claims
+    }
+}
+
+impl Story<'_> {
+    fn state(&self, scene: &Scene<'_>, claims: &mut Vec<Claim>) {
+        for emit in &scene.rule.emits {
+            for &subject in &scene.found.roles[emit.subject] {
+                for &object in &scene.found.roles[emit.object] {
+                    for (subject, object) in self.ends(scene, emit, subject, object) {
+                        claims.push(self.claim(scene, emit, subject, object));
+                    }
+                }
+            }
+        }
+    }
+
+    /// The pairs of entities that two words stand for. A possessive in the object that stands for the subject is distributed with it:
+    /// of "A and B evacuate their nationals", A evacuates those of A.
+    fn ends(&self, scene: &Scene<'_>, emit: &Emit, subject: usize, object: usize) -> Vec<(Argument, Argument)> {
+        let types = |role: usize| scene.rule.roles[role].types.as_slice();
+        let argument = |token: usize, entity: EntityRef| Argument { entity, span: self.discourse.span(scene.index, token) };
+        let mut pairs = Vec::new();
+        for actor in self.discourse.entities(scene.index, subject, types(emit.subject)) {
+            let owned = self.discourse.entity_of_owner(scene.index, object, types(emit.object), &actor);
+            let objects = owned.map_or_else(|| self.discourse.entities(scene.index, object, types(emit.object)), |entity| vec![entity]);
+            for entity in objects.into_iter().filter(|entity| entity.key != actor.key) {
+                pairs.push((argument(subject, actor.clone()), argument(object, entity)));
+            }
+        }
+        pairs
+    }
+
+    fn claim(&self, scene: &Scene<'_>, emit: &Emit, subject: Argument, object: Argument) -> Claim {
+        let status = emit.status.unwrap_or(scene.status);
+        let sentence_span = scene.sentence.span;
+        let trigger = self.trigger_span(scene);
+        let certainty = |argument: &Argument| if argument.entity.ids.is_empty() { 0.9 } else { argument.entity.link_score };
+        let confidence = scene.rule.confidence * certainty(&subject).min(certainty(&object));
+        Claim {
+            predicate: emit.predicate.clone(),
+            status,
+            source: self.source(scene, &subject.entity),
+            date: self.date(scene, status),
+            count: self.count(scene, emit),
+            event: scene.rule.event.clone(),
+            rule: scene.rule.id.clone(),
+            confidence,
+            evidence: Evidence { sentence: scene.index, sentence_span, quote: quote(trigger, &subject, &object, sentence_span), trigger },
+            subject,
+            object,
+        }
+    }
+
+    fn trigger_span(&self, scene: &Scene<'_>) -> Span {
+        let spans = scene.found.trigger.iter().map(|&token| scene.sentence.tokens[token].span);
+        spans.reduce(Span::join).unwrap_or(scene.sentence.span)
+    }
+
+    /// Whom the text cites. Who speaks of its own deed is its source all the same.
+    fn source(&self, scene: &Scene<'_>, _subject: &EntityRef) -> Option<Argument> {
+        let source = self.sources[scene.index][scene.found.trigger[0]]?;
+        let Source::Named { sentence, head } = source else { return None };
+        let wanted = ["Actor".to_owned()];
+        let entity = self.discourse.entities(sentence, head, &wanted).into_iter().next()?;
+        Some(Argument { entity, span: self.discourse.span(sentence, head) })
+    }
+
+    fn date(&self, scene: &Scene<'_>, status: Status) -> Option<DateInterval> {
+        let (direction, reach) = match status {
+            Status::Planned | Status::Possible => (Direction::Future, Reach::Own),
+            _ => (Direction::Past, Reach::Clause),
+        };
+        self.times.time_of(scene.index, scene.sentence, scene.found.trigger[0], direction, reach).map(|time| time.value)
+    }
+
+    fn count(&self, scene: &Scene<'_>, emit: &Emit) -> Option<Count> {
+        let counted = scene.rule.count.map_or_else(|| vec![emit.object, emit.subject], |role| vec![role]);
+        let words = counted.into_iter().flat_map(|role| scene.found.roles[role].iter().copied());
+        words.into_iter().find_map(|token| self.pipeline.counter.count_of(&self.analysis.sentences[scene.index], token))
+    }
+}
+
+/// From the first to the last word of trigger and ends, as far as they stand in the sentence.
+fn quote(trigger: Span, subject: &Argument, object: &Argument, sentence: Span) -> Span {
+    [subject.span, object.span].into_iter().filter(|span| sentence.holds(*span)).fold(trigger, Span::join)
+}

@@ -1,0 +1,64 @@
+//! What can go wrong between input and output.
+
+use std::path::PathBuf;
+
+use crate::{
+    analysis::AnalysisError,
+    event::{attribution::AttributionError, status::StatusError, time::TimeError},
+    export::ExportError,
+    graph::GraphError,
+    ontology::OntologyError,
+    pack::PackError,
+    rule::RuleError,
+};
+
+/// A stage cannot be loaded.
+#[derive(Debug, thiserror::Error)]
+pub enum PipelineError {
+    /// The language pack.
+    #[error(transparent)]
+    Pack(#[from] PackError),
+    /// The models.
+    #[error(transparent)]
+    Analysis(#[from] AnalysisError),
+    /// The ontology.
+    #[error(transparent)]
+    Ontology(#[from] OntologyError),
+    /// Frames or rules.
+    #[error(transparent)]
+    Rule(#[from] RuleError),
+    /// The words of status.
+    #[error(transparent)]
+    Status(#[from] StatusError),
+    /// The words of attribution.
+    #[error(transparent)]
+    Attribution(#[from] AttributionError),
+    /// The grammar of dates.
+    #[error(transparent)]
+    Time(#[from] TimeError),
+}
+
+/// A build cannot be finished; an earlier output stays as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum BuildError {
+    /// No input holds a document.
+    #[error("nothing to build: no input gave a document (.txt, .html, .jsonl, or - for standard input){}", failures.iter().map(|failure| format!("\n  {failure}")).collect::<String>())]
+    NoDocument {
+        /// What was wrong with the inputs.
+        failures: Vec<String>,
+    },
+    /// The graph.
+    #[error(transparent)]
+    Graph(#[from] GraphError),
+    /// An output file.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// The output folder.
+    #[error("{}: {source}", path.display())]
+    Output {
+        /// The folder.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+}
