@@ -2,7 +2,7 @@
 //!
 //! `build.rs` compiles this file too: it may name no other module of the crate, except its siblings `fold` and `table`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     fold::Folded,
@@ -107,15 +107,8 @@ pub fn compile(rows: &[Row], first: u32, resolve: &dyn Fn(&str) -> Option<u32>) 
         }
     }
     let mut names = Postings::new();
-    for row in rows {
-        let id = keys[row.get(Column::Key)];
-        add_names(&mut names, row, id);
-        for country in row.list(Column::CapitalOf).filter(|key| *key == row.get(Column::Country)) {
-            if let Some(country) = keys.get(country).copied().or_else(|| resolve(country)) {
-                add_metonyms(&mut names, row, country);
-            }
-        }
-    }
+    rows.iter().for_each(|row| add_names(&mut names, row, keys[row.get(Column::Key)]));
+    add_capitals(&mut names, rows, &|key| keys.get(key).copied().or_else(|| resolve(key)));
     let (names, postings) = write_names(names)?;
     Ok(Compiled { names, postings, keys: write_keys(&keys)?, records: write_records(rows)? })
 }
@@ -141,9 +134,15 @@ fn add_names(names: &mut Postings, row: &Row, id: u32) {
     }
 }
 
-fn add_metonyms(names: &mut Postings, capital: &Row, country: u32) {
-    for name in std::iter::once(capital.get(Column::Label)).chain(capital.list(Column::Aliases)) {
-        add(names, name, country, NameKind::Metonym);
+/// Lets the capital stand for its country, except where the tables say for whom its name stands (Brussels for the European Union).
+fn add_capitals(names: &mut Postings, rows: &[Row], resolve: &dyn Fn(&str) -> Option<u32>) {
+    let stated = |postings: &Vec<Posting>| postings.iter().any(|(_, kind, _)| kind & !CAPITALS_ONLY == NameKind::Metonym as u8);
+    let taken: BTreeSet<String> = names.iter().filter(|(_, postings)| stated(postings)).map(|(name, _)| name.clone()).collect();
+    for row in rows {
+        let country = row.list(Column::CapitalOf).find(|key| *key == row.get(Column::Country)).and_then(resolve);
+        let Some(country) = country else { continue };
+        let own = std::iter::once(row.get(Column::Label)).chain(row.list(Column::Aliases));
+        own.filter(|name| !taken.contains(&Folded::new(name).text)).for_each(|name| add(names, name, country, NameKind::Metonym));
     }
 }
 

@@ -211,63 +211,61 @@ fn row_of(path: &Path, line: u64, columns: &[usize], record: &csv::StringRecord)
         row.values[*column] = value.trim().to_owned();
     }
     match fault(&row) {
-        Some((column, advice)) => Err(TableError::Field {
-            path: path.to_owned(),
-            line,
-            column: COLUMNS[column as usize],
-            value: row.get(column).to_owned(),
-            advice,
-        }),
+        Some((column, advice)) => {
+            let value = row.values[column].clone();
+            Err(TableError::Field { path: path.to_owned(), line, column: COLUMNS[column], value, advice })
+        }
         None => Ok(row),
     }
 }
 
-/// The first field that does not hold what its column asks for, and what to write there.
-fn fault(row: &Row) -> Option<(Column, String)> {
-    let no_control = |column: Column| (!row.get(column).contains(char::is_control)).then_some(()).is_none();
-    if let Some(column) = [Column::Key, Column::Label, Column::Aliases, Column::Notes, Column::Roles].into_iter().find(|c| no_control(*c)) {
+/// Position of the first field that does not hold what its column asks for, and what to write there.
+fn fault(row: &Row) -> Option<(usize, String)> {
+    if let Some(column) = row.values.iter().position(|value| value.contains(char::is_control)) {
         return Some((column, "write it on one line, without tabs or control characters".to_owned()));
     }
+    let advice = |column: Column, advice: &str| Some((column as usize, advice.to_owned()));
     if row.get(Column::Key).is_empty() || row.get(Column::Key).contains(char::is_whitespace) {
-        return Some((Column::Key, "write an identifier without spaces, such as Q889, geonames:1138958 or my:name".to_owned()));
+        return advice(Column::Key, "write an identifier without spaces, such as Q889, geonames:1138958 or my:name");
     }
     if row.get(Column::Label).is_empty() {
-        return Some((Column::Label, "write the usual name".to_owned()));
+        return advice(Column::Label, "write the usual name");
     }
     if class_weight(row.get(Column::Class)).is_none() {
-        return Some((Column::Class, format!("write one of {}", CLASSES.map(|(class, _)| class).join(", "))));
+        return advice(Column::Class, &format!("write one of {}", CLASSES.map(|(class, _)| class).join(", ")));
     }
-    identifier_fault(row).or_else(|| number_fault(row)).or_else(|| forms_fault(row))
+    let (column, remedy) = identifier_fault(row).or_else(|| number_fault(row)).or_else(|| forms_fault(row))?;
+    advice(column, remedy)
 }
 
-fn identifier_fault(row: &Row) -> Option<(Column, String)> {
+fn identifier_fault(row: &Row) -> Option<(Column, &'static str)> {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let wikidata = row.get(Column::Wikidata);
     if !wikidata.is_empty() && !wikidata.strip_prefix('Q').is_some_and(digits) {
-        return Some((Column::Wikidata, "write a Wikidata item such as Q889, or leave it empty".to_owned()));
+        return Some((Column::Wikidata, "write a Wikidata item such as Q889, or leave it empty"));
     }
     let geonames = row.get(Column::Geonames);
-    (!geonames.is_empty() && geonames.parse::<u32>().is_err())
-        .then(|| (Column::Geonames, "write a GeoNames number such as 1138958, or leave it empty".to_owned()))
+    let known = geonames.is_empty() || geonames.parse::<u32>().is_ok();
+    (!known).then_some((Column::Geonames, "write a GeoNames number such as 1138958, or leave it empty"))
 }
 
-fn number_fault(row: &Row) -> Option<(Column, String)> {
-    for (column, limit) in [(Column::Lat, 90.0), (Column::Lon, 180.0)] {
-        let value = row.get(column);
-        let inside = value.parse::<f64>().is_ok_and(|degrees| degrees.abs() <= limit);
-        if !value.is_empty() && !inside {
-            return Some((column, format!("write decimal degrees between -{limit} and {limit} such as 34.5281, or leave it empty")));
-        }
-    }
+fn number_fault(row: &Row) -> Option<(Column, &'static str)> {
+    let degrees = |column, limit: f64| row.get(column).is_empty() || row.get(column).parse::<f64>().is_ok_and(|value| value.abs() <= limit);
     let population = row.get(Column::Population);
-    (!population.is_empty() && population.parse::<u64>().is_err())
-        .then(|| (Column::Population, "write digits only, or leave it empty".to_owned()))
+    if !degrees(Column::Lat, 90.0) {
+        Some((Column::Lat, "write decimal degrees between -90 and 90 such as 34.5281, or leave it empty"))
+    } else if !degrees(Column::Lon, 180.0) {
+        Some((Column::Lon, "write decimal degrees between -180 and 180 such as 69.1723, or leave it empty"))
+    } else {
+        let known = population.is_empty() || population.parse::<u64>().is_ok();
+        (!known).then_some((Column::Population, "write digits only, or leave it empty"))
+    }
 }
 
-fn forms_fault(row: &Row) -> Option<(Column, String)> {
+fn forms_fault(row: &Row) -> Option<(Column, &'static str)> {
     let wrong = |column: &Column| row.list(*column).any(|forms| forms.split('/').filter(|form| !form.is_empty()).count() != 4);
     let column = [Column::Demonyms, Column::Adjectives].into_iter().find(wrong)?;
-    Some((column, "write the four forms with slashes (m. sing./f. sing./m. plur./f. plur.), several demonyms separated by |".to_owned()))
+    Some((column, "write the four forms with slashes (m. sing./f. sing./m. plur./f. plur.), several demonyms separated by |"))
 }
 
 /// Weight of a class, `None` where a row may not have it.
