@@ -103,6 +103,11 @@ impl<'g> Record<'g> {
         self.list(Column::Roles).map(Role::parse)
     }
 
+    /// What the table says beside: the ISO 3166-1 code of a country.
+    pub fn notes(self) -> &'g str {
+        self.field(Column::Notes)
+    }
+
     fn field(self, column: Column) -> &'g str {
         self.layer.field(self.id.0, column)
     }
