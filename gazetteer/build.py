@@ -342,7 +342,7 @@ BODIES = [
                                                                   "ministère des Affaires étrangères {m}"]),
     ("GovernmentBody", "Ministère {m} de l'Intérieur", ["ministère {m} de l'Intérieur", "ministère de l'Intérieur {m}"]),
     ("GovernmentBody", "Ministère {m} de la Santé", ["ministère {m} de la Santé", "ministère de la Santé {m}"]),
-    ("Legislature", "Parlement {m}", ["parlement {m}", "Assemblée nationale {f}", "députés {mm}"]),
+    ("Legislature", "Parlement {m}", ["parlement {m}"]),
 ]
 
 
@@ -353,10 +353,10 @@ def national_bodies(states, known):
     for state in states:
         if not state.get("demonyms") or not state["geonames"]:
             continue
-        m, f, mm, ff = state["demonyms"].split("|")[0].split("/")
+        m, f, _, ff = state["demonyms"].split("|")[0].split("/")
         for kind, label, others in BODIES:
-            label = label.format(m=m, f=f, ff=ff, mm=mm)
-            names = [n.format(m=m, f=f, ff=ff, mm=mm) for n in others]
+            label = label.format(m=m, f=f, ff=ff)
+            names = [n.format(m=m, f=f, ff=ff) for n in others]
             same = next((by_name[n, state["key"]] for n in map(fold, [label] + names) if (n, state["key"]) in by_name), None)
             if same:
                 free = [n for n in [label] + names if (fold(n), state["key"]) not in by_name]
