@@ -1,40 +1,100 @@
-//! The table of time expressions: every row is read, all failures are told together.
+//! The tables of time expressions, and what a faulty pack is told. Every row is read, all failures are told together.
 
 mod parse;
 
-use std::fmt::Write;
+use std::{fmt::Write, fs, path::Path};
 
 use depeche::{
-    event::time::{Direction, TimeGrammar},
+    event::time::{Direction, Reach, TimeGrammar},
     pack::Pack,
 };
 
-const TABLE: &str = include_str!("tables/time.tsv");
+/// Runs a table whose last column but the reason is what `got` must give; at most one row in twenty may be a known failure.
+fn run(table: &str, columns: usize, least: usize, got: impl Fn(&[&str]) -> String) {
+    let (mut rows, mut known, mut failures) = (0, 0, String::new());
+    for (index, line) in table.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
+        let row: Vec<_> = line.split('\t').collect();
+        assert!(row.len() >= columns, "line {}: {columns} columns are needed", index + 1);
+        let (want, got, fails) = (row[columns - 1], got(&row), row.len() > columns);
+        rows += 1;
+        known += usize::from(fails);
+        if (got == want) == fails {
+            writeln!(failures, "line {}: {}\n    want {want}\n    got  {got}", index + 1, row[..columns - 1].join(" | ")).unwrap();
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+    assert!(rows >= least && known * 20 <= rows, "{rows} rows, {known} known failures");
+}
 
 #[test]
-fn every_row_of_the_table_is_resolved() {
+fn every_expression_is_resolved() {
     let pack = Pack::embedded("fr").unwrap();
     let (parser, times) = (parse::Parser::new(&pack), TimeGrammar::from_pack(&pack).unwrap());
-    let (mut rows, mut known, mut failures) = (0, 0, String::new());
-    for (index, line) in TABLE.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
-        let columns: Vec<_> = line.split('\t').collect();
-        let [text, date, direction, want, ..] = columns[..] else { panic!("line {}: four columns are needed", index + 1) };
-        let direction = match direction {
+    run(include_str!("tables/time.tsv"), 4, 100, |row| {
+        let direction = match row[2] {
             "past" => Direction::Past,
             "future" => Direction::Future,
             _ => Direction::Unknown,
         };
-        let sentences = parser.sentences(text);
-        let read = times.read(&sentences, date.parse().ok());
+        let sentences = parser.sentences(row[0]);
+        let read = times.read(&sentences, row[1].parse().ok());
         let all = (0..sentences.len()).flat_map(|sentence| read.in_sentence(sentence, direction));
         let got: Vec<_> = all.map(|time| time.value.to_string()).collect();
-        let got = if got.is_empty() { "-".to_owned() } else { got.join(" ") };
-        rows += 1;
-        known += usize::from(columns.len() > 4);
-        if (got == want) == (columns.len() > 4) {
-            writeln!(failures, "time.tsv:{}: {text}\n    want {want}\n    got  {got}", index + 1).unwrap();
-        }
+        if got.is_empty() { "-".to_owned() } else { got.join(" ") }
+    });
+}
+
+#[test]
+fn every_predicate_gets_its_date() {
+    let pack = Pack::embedded("fr").unwrap();
+    let (parser, times) = (parse::Parser::new(&pack), TimeGrammar::from_pack(&pack).unwrap());
+    run(include_str!("tables/time-of.tsv"), 5, 20, |row| {
+        let sentences = parser.sentences(row[0]);
+        let read = times.read(&sentences, row[1].parse().ok());
+        let reach = if row[3] == "own" { Reach::Own } else { Reach::Clause };
+        let places = sentences.iter().enumerate().flat_map(|(index, sentence)| {
+            let found = sentence.tokens.iter().enumerate().filter(|(_, token)| token.form == row[2]);
+            found.map(move |(place, _)| (index, sentence, place))
+        });
+        let (index, sentence, place) = places.last().unwrap_or_else(|| panic!("no word `{}`", row[2]));
+        let time = read.time_of(index, sentence, place, Direction::Past, reach);
+        time.map_or_else(|| "-".to_owned(), |time| time.value.to_string())
+    });
+}
+
+/// A copy of the French pack's files of time, with one of them changed.
+fn changed(folder: &Path, file: &str, from: &str, to: &str) -> Pack {
+    let french = Path::new(env!("CARGO_MANIFEST_DIR")).join("lang/fr");
+    fs::create_dir_all(folder.join("lexicons")).unwrap();
+    let lexicons = fs::read_dir(french.join("lexicons")).unwrap().map(|entry| format!("lexicons/{}", entry.unwrap().file_name().display()));
+    for name in lexicons.chain(["time.toml".to_owned()]) {
+        let text = fs::read_to_string(french.join(&name)).unwrap();
+        assert!(name != file || text.contains(from), "{file} has no `{from}`");
+        fs::write(folder.join(&name), if name == file { text.replacen(from, to, 1) } else { text }).unwrap();
     }
-    assert!(failures.is_empty(), "{failures}");
-    assert!(rows >= 100 && known * 20 <= rows, "{rows} rows, {known} known failures");
+    Pack::from_dir(folder).unwrap()
+}
+
+#[test]
+fn a_faulty_pack_is_told_file_line_and_remedy() {
+    for (file, from, to, want) in [
+        ("time.toml", "\"(THE) NUMERIC\"", "\"(THE NUMERIC\"", "`)` is missing"),
+        ("time.toml", "\"(THE) NUMERIC\"", "\"THE) NUMERIC\"", "`)` closes nothing"),
+        ("time.toml", "\"(THE) NUMERIC\"", "\"THEM NUMERIC\"", "no class is called THEM; known: WEEKDAY"),
+        ("time.toml", "\"(THE) NUMERIC\"", "\"a|NUMERIC\"", "write [x|y]"),
+        ("time.toml", "\"(THE) NUMERIC\"", "\"\"", "empty pattern"),
+        ("time.toml", "means = \"numeric\"", "means = \"figure\"", "unknown variant `figure`, expected one of `calendar`"),
+        ("time.toml", "inner = true", "inside = true", "unknown field `inside`"),
+        ("lexicons/months.tsv", "mars\t3", "mars\t13", "months.tsv:4: column 2 is `13`; write a number from 1 to 12"),
+        ("lexicons/units.tsv", "\tday\t1", "\tdays\t1", "`days` is no unit; known: hour, day"),
+        ("lexicons/time-words.tsv", "\twriting", "\there", "write `writing` or `story`"),
+        ("lexicons/numbers.tsv", "\ttimes\t100", "\ttimes\tcent", "must be a whole number"),
+        ("lexicons/approximators.tsv", "\tabout\tbefore", "\tabout\tunder", "`about` `under` is unknown"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let pack = changed(folder.path(), file, from, to);
+        let error = TimeGrammar::from_pack(&pack).unwrap_err().to_string();
+        let name = file.rsplit('/').next().unwrap();
+        assert!(error.contains(&format!("{name}:")) && error.contains(want), "{file}, {to}: {error}");
+    }
 }

@@ -45,13 +45,23 @@ impl CountGrammar {
         let first = words.iter().position(|word| word.token == noun)?;
         let figures = self.figures(&words);
         if let Some(place) = figures.iter().position(|figure| figure.words.contains(&first)) {
-            return self.whole(sentence, &words, &figures, place);
+            return self.stands_alone(&words, &figures[place]).then(|| self.whole(sentence, &words, &figures, place)).flatten();
         }
         if self.lexicon.measures.at(&words, first).is_some() || self.is_share(&words, noun) {
             return None;
         }
         let place = figures.iter().rposition(|figure| figure.words.end <= first)?;
         self.reaches(sentence, &words, figures[place].words.end, first).then(|| self.whole(sentence, &words, &figures, place)).flatten()
+    }
+
+    /// Whether a numeral may stand for a noun: it has no unit of measure, is not part of a date and does not look like a year.
+    fn stands_alone(&self, words: &[Word], figure: &Figure) -> bool {
+        let measured = |at: usize| self.lexicon.measures.at(words, at).is_some();
+        let linked = self.lexicon.numbers.links(words, figure.words.end).is_some_and(measured);
+        let after = figure.words.start.checked_sub(1).is_some_and(measured);
+        let text = words.get(figure.words.start).map_or("", |word| &word.text);
+        let year = figure.words.len() == 1 && text.len() == 4 && ("1900"..="2100").contains(&text);
+        !measured(figure.words.end) && !linked && !after && !year
     }
 
     /// The count of a figure, or of the one that it is the whole of ("12 des 34 provinces").

@@ -45,4 +45,6 @@ pub struct TimeExpression {
     pub span: Span,
     /// When, as precise as the text fixes it.
     pub value: DateInterval,
+    /// Whether it only says when the dispatch was written ("KABOUL, 9 août (AFP) -"); it dates no predicate.
+    pub is_dateline: bool,
 }

@@ -22,8 +22,11 @@ impl CountLexicon {
     pub(super) fn from_pack(pack: &Pack) -> Result<Self, PackError> {
         let spelling = Spelling::from_pack(pack)?;
         let mut measures = Phrases::default();
-        for row in pack.lexicon("measures")?.rows() {
-            measures.insert(spelling.split(row.get(0)), ());
+        // A numeral beside a month is a date.
+        for name in ["measures", "months"] {
+            for row in pack.lexicon(name)?.rows() {
+                measures.insert(spelling.split(row.get(0)), ());
+            }
         }
         let numbers = Numbers::from_pack(pack, &spelling)?;
         Ok(Self { numbers, approximators: Approximators::from_pack(pack, &spelling)?, measures, spelling })

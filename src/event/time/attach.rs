@@ -6,10 +6,12 @@ use crate::model::{Sentence, Token, Upos};
 /// The place in `found` of the expression that dates the predicate at `head`.
 pub(super) fn choose(sentence: &Sentence, found: &[TimeExpression], head: usize, reach: Reach) -> Option<usize> {
     let path = path_up(sentence, head, reach);
-    let ranked =
-        found.iter().enumerate().filter_map(|(place, time)| Some((rank(sentence, time, &path)?, time.tokens.start.abs_diff(head), place)));
+    let dating = found.iter().enumerate().filter(|(_, time)| !time.is_dateline);
+    let ranked = dating.filter_map(|(place, time)| Some((rank(sentence, time, &path)?, time.tokens.start.abs_diff(head), place)));
     let nearest = ranked.min().map(|(_, _, place)| place);
-    nearest.or_else(|| bracketed(sentence, found, head)).or_else(|| opening(sentence, found).filter(|_| reach == Reach::Clause))
+    nearest
+        .or_else(|| bracketed(sentence, found, head))
+        .or_else(|| opening(sentence, found).filter(|_| reach == Reach::Clause && is_main(sentence, &path)))
 }
 
 /// Whether a sentence is nothing but dates and punctuation.
@@ -28,6 +30,12 @@ fn path_up(sentence: &Sentence, head: usize, reach: Reach) -> Vec<usize> {
         at = above;
     }
     path
+}
+
+/// Whether a path ends in a main clause.
+fn is_main(sentence: &Sentence, path: &[usize]) -> bool {
+    let top = path.last().and_then(|top| sentence.tokens.get(*top));
+    top.is_some_and(|token| matches!(token.base_rel(), "root" | "parataxis"))
 }
 
 /// Whether a word stands at the top of a clause of its own.
@@ -76,8 +84,10 @@ fn bracketed(sentence: &Sentence, found: &[TimeExpression], head: usize) -> Opti
 /// An expression before everything but particles, set off by a comma.
 fn opening(sentence: &Sentence, found: &[TimeExpression]) -> Option<usize> {
     let place = found.iter().position(|time| {
-        let before = sentence.tokens.get(..time.tokens.start).unwrap_or_default();
-        before.len() <= 4 && before.iter().all(|token| !matches!(token.upos, Upos::Verb | Upos::Aux | Upos::Noun | Upos::Propn))
+        !time.is_dateline && {
+            let before = sentence.tokens.get(..time.tokens.start).unwrap_or_default();
+            before.len() <= 4 && before.iter().all(|token| !matches!(token.upos, Upos::Verb | Upos::Aux | Upos::Noun | Upos::Propn))
+        }
     })?;
     let next = sentence.tokens.get(found.get(place)?.tokens.end)?;
     (next.form == ",").then_some(place)

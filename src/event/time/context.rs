@@ -32,9 +32,9 @@ impl TimeContext {
         if date.is_some_and(|date| date.to_date().is_some()) {
             return context;
         }
-        for calendar in phrases.iter().flatten().filter_map(|phrase| phrase.calendar()) {
+        for (phrase, calendar) in phrases.iter().flatten().filter_map(|phrase| Some((phrase, phrase.calendar()?))) {
             let Some(day) = context.whole(calendar) else { continue };
-            if calendar.fixes {
+            if calendar.fixes || phrase.is_dateline {
                 return Self::at(Some(PartialDate::day(day)));
             }
             let index = day.weekday().to_monday_zero_offset().unsigned_abs();

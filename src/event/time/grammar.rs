@@ -12,7 +12,7 @@ use super::{
     pattern::{DateOrder, Node, Parts, Search},
 };
 use crate::{
-    model::{Sentence, Span},
+    model::{Sentence, Span, Upos},
     pack::Pack,
 };
 
@@ -81,6 +81,8 @@ pub(super) struct Phrase {
     pub(super) tokens: Range<usize>,
     pub(super) span: Span,
     pub(super) meaning: Meaning,
+    /// Whether it only says where and when the dispatch was written ("KABOUL, 9 août (AFP) -").
+    pub(super) is_dateline: bool,
 }
 
 /// The time expressions of a language, as its pack describes them.
@@ -141,7 +143,8 @@ impl TimeGrammar {
             if meaning != Meaning::Nothing {
                 let (first, last) = (words[at].token, words[end - 1].token);
                 let span = sentence.tokens[first].span.join(sentence.tokens[last].span);
-                phrases.push(Phrase { tokens: first..last + 1, span, meaning });
+                let is_dateline = meaning.is_date() && opens_dispatch(sentence, first..last + 1);
+                phrases.push(Phrase { tokens: first..last + 1, span, meaning, is_dateline });
             }
             at = end;
         }
@@ -151,6 +154,14 @@ impl TimeGrammar {
     fn points_at(&self, search: &Search<'_>, at: usize) -> Vec<(Meaning, usize, bool)> {
         self.points.iter().flat_map(|pattern| pattern.found(search, at).map(|(meaning, end)| (meaning, end, pattern.inner))).collect()
     }
+}
+
+/// Whether only a name stands before the tokens, and a dash or a bracket behind them.
+fn opens_dispatch(sentence: &Sentence, tokens: Range<usize>) -> bool {
+    let before = sentence.tokens.get(..tokens.start).unwrap_or_default();
+    let behind = sentence.tokens.get(tokens.end).map(|token| token.form.as_str());
+    let named = before.iter().all(|token| matches!(token.upos, Upos::Propn | Upos::Punct) || token.form.chars().all(char::is_uppercase));
+    (1..=6).contains(&before.len()) && named && matches!(behind, Some("-" | "–" | "—" | "("))
 }
 
 impl Row {
@@ -169,7 +180,8 @@ impl Pattern {
 
     fn meaning(&self, mut parts: Parts) -> Option<Meaning> {
         let last = parts.points.pop();
-        let point = || last.clone().map(Box::new);
+        // A day of no month means something only before another date.
+        let point = || last.clone().filter(|point| !point.is_bare_day()).map(Box::new);
         Some(match self.means {
             Means::Calendar => Meaning::Calendar(super::meaning::Calendar { which: self.which, fixes: self.fixes, ..parts.calendar }),
             Means::Numeric => Meaning::Fixed(parts.fixed?),
@@ -189,8 +201,8 @@ impl Pattern {
             Means::Until => Meaning::Until(point()?),
             Means::By => Meaning::By(point()?),
             Means::After => Meaning::After(point()?),
-            Means::At => last?,
-            Means::Between => Meaning::Between(Box::new(parts.points.pop()?), point().filter(|end| !end.is_bare_day())?),
+            Means::At => *point()?,
+            Means::Between => Meaning::Between(Box::new(parts.points.pop()?), point()?),
             Means::Nothing => Meaning::Nothing,
         })
     }
@@ -209,6 +221,10 @@ impl Parts {
 }
 
 impl Meaning {
+    const fn is_date(&self) -> bool {
+        matches!(self, Self::Calendar(calendar) if calendar.day.is_some() && calendar.month.is_some())
+    }
+
     const fn is_bare_day(&self) -> bool {
         matches!(self, Self::Calendar(calendar) if calendar.is_bare_day())
     }

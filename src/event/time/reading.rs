@@ -52,7 +52,7 @@ fn resolved(phrases: &[Phrase], context: &mut TimeContext, direction: Direction)
     for phrase in phrases {
         if let Some(value) = phrase.meaning.resolve(context, direction) {
             context.tell(value);
-            out.push(TimeExpression { tokens: phrase.tokens.clone(), span: phrase.span, value });
+            out.push(TimeExpression { tokens: phrase.tokens.clone(), span: phrase.span, value, is_dateline: phrase.is_dateline });
         }
     }
     out

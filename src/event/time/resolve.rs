@@ -73,18 +73,19 @@ fn ago(quantity: Quantity, base: PartialDate, toward: Toward) -> Option<DateInte
 }
 
 fn spell(quantity: Quantity, base: PartialDate, sign: i32) -> Option<DateInterval> {
-    // An open number of units stays below the next unit: some days are less than a week.
+    // An open number of units stays below the next unit: some days are less than a week, some hours are about the same day.
     let (unit, amount) = if quantity.vague { next_unit(quantity.unit) } else { (quantity.unit, quantity.max) };
     let far = shift(base, unit, sign * amount)?;
     let near = if quantity.min < quantity.max { shift(base, unit, sign * quantity.min)? } else { base };
     let approximate = quantity.approximate || quantity.vague || matches!(unit, Unit::Month | Unit::Year);
     let (start, end) = if sign < 0 { (far, near) } else { (near, far) };
-    Some(if start == end { DateInterval::at(start) } else { DateInterval { start: Some(start), end: Some(end), approximate } })
+    let approximate = approximate && (start != end || start.to_date().is_some());
+    Some(DateInterval { start: Some(start), end: Some(end), approximate })
 }
 
 const fn next_unit(unit: Unit) -> (Unit, i32) {
     match unit {
-        Unit::Hour => (Unit::Day, 1),
+        Unit::Hour => (Unit::Hour, 0),
         Unit::Day => (Unit::Day, 7),
         Unit::Week | Unit::Weekend => (Unit::Month, 1),
         Unit::Month => (Unit::Year, 1),
