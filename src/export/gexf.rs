@@ -17,7 +17,7 @@ pub(super) fn write(network: &Network, out: impl Write) -> Result<(), ExportErro
     let root = element("gexf").with("xmlns", "http://gexf.net/1.3").with("xmlns:viz", "http://gexf.net/1.3/viz").with("version", "1.3");
     root.holding(&mut writer, |writer| {
         element("meta").holding(writer, |writer| element("creator").text(writer, "depeche"))?;
-        element("graph").with("mode", "static").holding(writer, |writer| {
+        element("graph").with("mode", "static").with("defaultedgetype", "directed").holding(writer, |writer| {
             attributes(writer, "node", NODE, 0)?;
             attributes(writer, "edge", EDGE, NODE.len())?;
             element("nodes").holding(writer, |writer| network.nodes().try_for_each(|one| node(writer, one)))?;

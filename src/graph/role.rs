@@ -8,9 +8,7 @@ use oxigraph::{
 };
 
 use super::vocabulary::{OBJECT_ROLE, ONTOLOGY, PARTICIPANT, SUBJECT_ROLE};
-
-/// The ontology, as it ships.
-const TURTLE: &str = include_str!("../../ontology/depeche.ttl");
+use crate::ontology::SOURCE;
 
 /// Role properties of a predicate's subject and object.
 #[derive(Clone, Debug)]
@@ -21,7 +19,7 @@ struct Roles {
 
 static ROLES: LazyLock<HashMap<String, Roles>> = LazyLock::new(|| {
     let mut roles = HashMap::<String, Roles>::new();
-    for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(TURTLE).map_while(Result::ok) {
+    for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(SOURCE).map_while(Result::ok) {
         let Term::NamedNode(role) = quad.object else { continue };
         let name = quad.subject.to_string();
         let Some(name) = name.strip_prefix('<').and_then(|name| name.strip_prefix(ONTOLOGY)?.strip_suffix('>')) else { continue };
