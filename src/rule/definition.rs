@@ -40,15 +40,27 @@ pub struct Rule {
     pub file: String,
 }
 
-/// One word, or several that hang together in the tree, that set a rule off.
+/// What sets a rule off, and the frame that it then stands in.
 #[derive(Clone, Debug)]
 pub struct Trigger {
-    /// Lemmas, in any order.
-    pub lemmas: Vec<String>,
-    /// Part of speech of the word that decides the construction.
-    pub upos: Upos,
+    /// Words, or an arc.
+    pub set_off: SetOff,
     /// Index into the paths of every role.
     pub(super) frame: usize,
+}
+
+/// What sets a rule off.
+#[derive(Clone, Debug)]
+pub enum SetOff {
+    /// One word, or several that hang together in the tree.
+    Words {
+        /// Lemmas, in any order.
+        lemmas: Vec<String>,
+        /// Part of speech of the word that decides the construction.
+        upos: Upos,
+    },
+    /// An arc that a sequence of `frames.toml` adds, by relation; its head is the trigger.
+    Arc(String),
 }
 
 /// One participant.
@@ -121,6 +133,8 @@ struct RawTrigger {
     noun: Vec<String>,
     #[serde(default, rename = "ADJ")]
     adjective: Vec<String>,
+    #[serde(default, rename = "ARC")]
+    arc: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -227,7 +241,8 @@ fn compile_role(name: &str, raw: &RawRole, groups: &[RawTrigger], frames: &Frame
 
 fn triggers(frame: usize, group: &RawTrigger) -> impl Iterator<Item = Trigger> {
     let lists = [(Upos::Verb, &group.verb), (Upos::Noun, &group.noun), (Upos::Adj, &group.adjective)];
-    lists.into_iter().flat_map(move |(upos, words)| {
-        words.iter().map(move |entry| Trigger { lemmas: entry.split_whitespace().map(str::to_owned).collect(), upos, frame })
-    })
+    let words = lists.into_iter().flat_map(|(upos, entries)| {
+        entries.iter().map(move |entry| SetOff::Words { lemmas: entry.split_whitespace().map(str::to_owned).collect(), upos })
+    });
+    words.chain(group.arc.iter().cloned().map(SetOff::Arc)).map(move |set_off| Trigger { set_off, frame })
 }

@@ -2,7 +2,7 @@
 
 use super::{
     RuleSet,
-    definition::{Role, Rule, Trigger},
+    definition::{Role, Rule, SetOff, Trigger},
     frame::Construction,
     graph::Graph,
 };
@@ -59,9 +59,15 @@ impl RuleSet {
         for mention in mentions {
             by_head[mention.head] = Some(mention);
         }
-        // Most sentences set no rule off, and cost no graph.
-        let set_off = sentence.tokens.iter().any(|token| self.index.contains_key(token.lemma.as_str()));
-        let graph = set_off.then(|| Graph::build(sentence, &self.frames.syntax));
+        // Many sentences set no rule off, and cost no graph; an arc of a sequence needs two names.
+        let place = |mention: &&Mention| mention.form == MentionForm::Name;
+        let set_off = sentence.tokens.iter().any(|token| self.index.contains_key(token.lemma.as_str()))
+            || !self.arcs.is_empty() && by_head.iter().flatten().filter(|mention| place(mention)).nth(1).is_some();
+        let graph = set_off.then(|| {
+            let mut graph = Graph::build(sentence, &self.frames.syntax);
+            self.frames.sequences.iter().for_each(|sequence| sequence.add_arcs(&mut graph, &by_head, &self.ontology));
+            graph
+        });
         Scene { rules: self, sentence, mentions: by_head, graph }
     }
 }
@@ -88,16 +94,20 @@ impl Scene<'_> {
     pub fn attempts(&self) -> impl Iterator<Item = Attempt> + '_ {
         self.graph.iter().flat_map(move |graph| {
             (0..self.sentence.tokens.len()).flat_map(move |token| {
-                let hits = self.rules.index.get(self.sentence.tokens[token].lemma.as_str());
-                hits.into_iter().flatten().filter_map(move |&(rule, trigger)| self.attempt(graph, token, rule, trigger))
+                let words = self.rules.index.get(self.sentence.tokens[token].lemma.as_str()).into_iter().flatten();
+                let by_word = words.filter_map(move |&(rule, trigger)| {
+                    let tokens = self.trigger_tokens(graph, token, &self.rules.rules[rule].triggers[trigger])?;
+                    self.attempt(graph, tokens, rule, trigger)
+                });
+                let arcs = graph.arcs(token, true).iter().filter_map(|arc| self.rules.arcs.get(arc.relation.as_str())).flatten();
+                by_word.chain(arcs.filter_map(move |&(rule, trigger)| self.attempt(graph, vec![token], rule, trigger)))
             })
         })
     }
 
-    fn attempt(&self, graph: &Graph<'_>, token: usize, rule_index: usize, trigger: usize) -> Option<Attempt> {
+    fn attempt(&self, graph: &Graph<'_>, tokens: Vec<usize>, rule_index: usize, trigger: usize) -> Option<Attempt> {
         let rule = &self.rules.rules[rule_index];
         let trigger = &rule.triggers[trigger];
-        let tokens = self.trigger_tokens(graph, token, trigger)?;
         let construction = construction(graph, tokens[0])?;
         let mut attempt = Attempt { rule: rule_index, trigger: tokens, construction, roles: Vec::new(), holds: true };
         let mut taken: Vec<usize> = Vec::new();
@@ -115,21 +125,23 @@ impl Scene<'_> {
 
     /// The tokens that match a trigger's lemmas around `token`, the deciding one first.
     fn trigger_tokens(&self, graph: &Graph<'_>, token: usize, trigger: &Trigger) -> Option<Vec<usize>> {
+        let SetOff::Words { lemmas, upos } = &trigger.set_off else { return None };
         let tokens = &self.sentence.tokens;
         let mut found = vec![token];
-        let mut open: Vec<&str> = trigger.lemmas.iter().map(String::as_str).collect();
+        let mut open: Vec<&str> = lemmas.iter().map(String::as_str).collect();
         open.remove(open.iter().position(|lemma| *lemma == tokens[token].lemma)?);
         while !open.is_empty() {
             let near = |candidate: usize| !found.contains(&candidate) && found.iter().any(|&member| graph.adjacent(member, candidate));
+            let is = |node: usize, lemma: &str| tokens[node].lemma == *lemma || graph.is_reflexive_word(node, lemma);
             let (place, next) = open
                 .iter()
                 .enumerate()
-                .find_map(|(place, lemma)| Some((place, (0..tokens.len()).find(|&node| tokens[node].lemma == *lemma && near(node))?)))?;
+                .find_map(|(place, lemma)| Some((place, (0..tokens.len()).find(|&node| is(node, lemma) && near(node))?)))?;
             found.push(next);
             open.remove(place);
         }
         found.sort_unstable();
-        let deciding = found.iter().position(|&node| same_part(tokens[node].upos, trigger.upos))?;
+        let deciding = found.iter().position(|&node| same_part(tokens[node].upos, *upos))?;
         found[..=deciding].rotate_right(1);
         Some(found)
     }
@@ -140,8 +152,8 @@ impl Scene<'_> {
         let mut trace = RoleTrace::default();
         debug_assert!(rule.roles.len() > attempt.roles.len());
         for nodes in role.paths[trigger.frame][&attempt.construction].walk(graph, &attempt.trigger, &is_type) {
-            let free: Vec<_> = nodes.into_iter().filter(|node| !taken.contains(node) && !attempt.trigger.contains(node)).collect();
-            trace.filled = free.iter().copied().filter(|&node| wanted(node)).collect();
+            let free: Vec<_> = nodes.into_iter().filter(|node| !taken.contains(node)).collect();
+            trace.filled = graph.coordinated(free.iter().copied().filter(|&node| wanted(node)));
             trace.reached.extend(free);
             if !trace.filled.is_empty() {
                 break;

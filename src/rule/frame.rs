@@ -8,6 +8,7 @@ use super::{
     error::{RuleError, nearest},
     graph::Syntax,
     path::{Path, PathError, PathNames},
+    sequence::{RawSequence, Sequence},
 };
 use crate::pack::Pack;
 
@@ -48,6 +49,8 @@ struct RawFrames {
     syntax: Syntax,
     cases: BTreeMap<String, Vec<String>>,
     paths: BTreeMap<String, String>,
+    #[serde(default)]
+    sequence: Vec<RawSequence>,
     frame: BTreeMap<String, RawFrame>,
 }
 
@@ -70,6 +73,7 @@ struct RawFrame {
 pub struct Frames {
     /// Words that the enhanced graph turns on.
     pub syntax: Syntax,
+    pub(super) sequences: Vec<Sequence>,
     names: PathNames,
     frames: BTreeMap<String, Frame>,
 }
@@ -108,7 +112,12 @@ impl Frames {
             }
             frames.insert(id, Frame { slots });
         }
-        Ok(Self { syntax: raw.syntax, names, frames })
+        let sequence = |raw: RawSequence| {
+            let says = raw.says.clone();
+            Sequence::compile(raw).map_err(|problem| RuleError::meaning(file, text, &says, "sequence", problem))
+        };
+        let sequences = raw.sequence.into_iter().map(sequence).collect::<Result<_, _>>()?;
+        Ok(Self { syntax: raw.syntax, sequences, names, frames })
     }
 
     /// The names that a role's path may use in one construction of a frame.

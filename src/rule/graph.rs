@@ -10,7 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use compact_str::{CompactString, ToCompactString, format_compact};
 use serde::Deserialize;
 
-use crate::model::{Sentence, Upos};
+use crate::model::{Sentence, Token, Upos};
+
+/// How many words to the right count as near.
+const NEAR: usize = 18;
 
 /// Words that the enhancement turns on, by lemma: the `[syntax]` table of `frames.toml`.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -24,6 +27,10 @@ pub struct Syntax {
     pub support: BTreeSet<String>,
     /// Verbs and nouns that make their subject the actor of the noun of action below.
     pub deciding: BTreeSet<String>,
+    /// How triggers write the reflexive pronoun.
+    pub reflexive: String,
+    /// Verbs whose auxiliary is that of the passive without a passive ("est tombé").
+    pub never_passive: BTreeSet<String>,
     /// Nouns that say how much of what follows them.
     pub partitive: BTreeSet<String>,
     /// Case markers of addressees (`à`).
@@ -58,6 +65,8 @@ impl<'a> Graph<'a> {
         let size = sentence.tokens.len();
         let mut graph = Self { sentence, syntax, down: vec![Vec::new(); size], up: vec![Vec::new(); size] };
         graph.add_tree();
+        graph.name_subjects_by_voice();
+        graph.repair_subjects();
         graph.see_through_partitives();
         graph.share_conjuncts();
         for node in 0..size {
@@ -83,9 +92,52 @@ impl<'a> Graph<'a> {
         self.sentence.tokens[a].head == Some(b) || self.sentence.tokens[b].head == Some(a)
     }
 
+    /// Whether a token is the reflexive pronoun that a trigger asks for.
+    pub fn is_reflexive_word(&self, node: usize, lemma: &str) -> bool {
+        lemma == self.syntax.reflexive && self.sentence.tokens[node].feats.is("Reflex", "Yes")
+    }
+
+    /// The words to the right of `node` in the same clause, as if they hung on it.
+    pub fn near(&self, node: usize) -> Vec<Arc> {
+        let tokens = &self.sentence.tokens;
+        let ends = |token: &Token| {
+            token.feats.is("VerbForm", "Fin") || token.upos == Upos::Sconj || token.feats.is("PronType", "Rel") || matches!(&*token.form, ";" | ":")
+        };
+        let clause = (node + 1..tokens.len()).take(NEAR).take_while(|&next| !ends(&tokens[next]));
+        clause.map(|next| Arc { node: next, relation: tokens[next].rel.clone(), case: self.shared_case(next) }).collect()
+    }
+
+    /// The case marker of a token, or that of the conjunct before it.
+    fn shared_case(&self, node: usize) -> CompactString {
+        self.up[node].iter().find(|arc| !arc.case.is_empty()).map_or_else(CompactString::default, |arc| arc.case.clone())
+    }
+
+    /// The first of some tokens and those that are coordinated with it.
+    pub fn coordinated(&self, nodes: impl Iterator<Item = usize>) -> Vec<usize> {
+        let mut nodes = nodes.peekable();
+        let Some(first) = nodes.peek().map(|&node| self.first_conjunct(node)) else { return Vec::new() };
+        nodes.filter(|&node| self.first_conjunct(node) == first).collect()
+    }
+
+    fn first_conjunct(&self, mut node: usize) -> usize {
+        let tokens = &self.sentence.tokens;
+        for _ in 0..tokens.len() {
+            match tokens[node].head.filter(|_| tokens[node].base_rel() == "conj") {
+                Some(head) => node = head,
+                None => break,
+            }
+        }
+        // The whole of "a thousand soldiers" is one conjunct.
+        tokens[node].head.filter(|&head| tokens[node].base_rel() == "nmod" && self.syntax.partitive.contains(self.lemma(head))).unwrap_or(node)
+    }
+
     /// Whether a verb stands in the passive, or is a bare past participle.
     pub fn is_passive(&self, node: usize) -> bool {
         let token = &self.sentence.tokens[node];
+        let reflexive = self.sentence.tokens.iter().any(|child| child.head == Some(node) && child.feats.is("Reflex", "Yes"));
+        if reflexive || self.syntax.never_passive.contains(self.lemma(node)) {
+            return false;
+        }
         let has = |relation: &str| self.down[node].iter().any(|arc| arc.relation == relation);
         let bare = token.upos == Upos::Verb
             && token.feats.is("VerbForm", "Part")
@@ -107,7 +159,7 @@ impl<'a> Graph<'a> {
         &self.sentence.tokens[node].lemma
     }
 
-    fn add(&mut self, head: usize, node: usize, relation: &str, case: &str) {
+    pub fn add(&mut self, head: usize, node: usize, relation: &str, case: &str) {
         if head == node || self.down[head].iter().any(|arc| arc.node == node && arc.relation == relation) {
             return;
         }
@@ -134,6 +186,44 @@ impl<'a> Graph<'a> {
             words.extend(children(marker).filter(|&child| tokens[child].rel == "fixed").map(|child| tokens[child].lemma.as_str()));
         }
         words.join(" ").to_compact_string()
+    }
+
+    /// Parsers mistake `être` of the perfect for that of the passive, and the other way round; the subject's name follows the voice.
+    fn name_subjects_by_voice(&mut self) {
+        for node in 0..self.sentence.tokens.len() {
+            let (from, to) = if self.is_passive(node) { ("nsubj", "nsubj:pass") } else { ("nsubj:pass", "nsubj") };
+            let verb = matches!(self.sentence.tokens[node].upos, Upos::Verb);
+            for place in 0..self.down[node].len() {
+                if verb && self.down[node][place].relation == from {
+                    let subject = self.down[node][place].node;
+                    self.down[node][place].relation = to.into();
+                    self.up[subject].iter_mut().filter(|arc| arc.node == node).for_each(|arc| arc.relation = to.into());
+                }
+            }
+        }
+    }
+
+    /// A finite verb without subject takes the bare nominal that stands right before it, wherever the parser has hung that.
+    fn repair_subjects(&mut self) {
+        let tokens = &self.sentence.tokens;
+        for node in 0..tokens.len() {
+            let finite = |node: usize| tokens[node].feats.is("VerbForm", "Fin");
+            let auxiliary = (0..node).rev().take(4).find(|&child| tokens[child].head == Some(node) && tokens[child].upos == Upos::Aux);
+            let first = auxiliary.unwrap_or(node);
+            let verb = tokens[node].upos == Upos::Verb && (finite(node) || finite(first)) && tokens[node].base_rel() != "conj";
+            if !verb || self.has_subject(node) || tokens.iter().any(|token| token.head == Some(node) && token.rel == "expl:subj") {
+                continue;
+            }
+            let skipped = |place: usize| matches!(tokens[place].upos, Upos::Adv | Upos::Aux | Upos::Part) || tokens[place].head == Some(node) && tokens[place].upos == Upos::Pron;
+            let Some(last) = (0..first).rev().take(6).find(|&place| !skipped(place)) else { continue };
+            let subject = self.first_conjunct(last);
+            let nominal = matches!(tokens[last].upos, Upos::Noun | Upos::Propn) && matches!(tokens[subject].upos, Upos::Noun | Upos::Propn);
+            let hung_elsewhere = matches!(tokens[subject].base_rel(), "appos" | "nmod" | "obl" | "dislocated" | "conj" | "dep" | "parataxis");
+            if nominal && hung_elsewhere && self.case_of(subject).is_empty() {
+                let relation = if self.is_passive(node) { "nsubj:pass" } else { "nsubj" };
+                self.add(node, subject, relation, "");
+            }
+        }
     }
 
     /// What hangs on "a thousand" of "a thousand soldiers" hangs on the soldiers.

@@ -9,10 +9,11 @@ mod error;
 mod frame;
 mod graph;
 mod path;
+mod sequence;
 
 use rustc_hash::FxHashMap;
 
-pub use definition::{Emit, Role, Rule, RuleTest, Trigger};
+pub use definition::{Emit, Role, Rule, RuleTest, SetOff, Trigger};
 pub use engine::{Attempt, Match, RoleTrace, Scene};
 pub use error::RuleError;
 pub use frame::{Construction, Frames};
@@ -28,7 +29,9 @@ pub struct RuleSet {
     frames: Frames,
     ontology: Ontology,
     /// Lemma to the (rule, trigger) pairs that it may set off.
-    index: FxHashMap<String, Vec<(usize, usize)>>,
+    index: Index,
+    /// The same for triggers that are arcs of a sequence, by relation.
+    arcs: Index,
 }
 
 impl RuleSet {
@@ -56,8 +59,8 @@ impl RuleSet {
                 rules.push(rule);
             }
         }
-        let index = index(&rules);
-        Ok(Self { rules, frames, ontology, index })
+        let (index, arcs) = index(&rules);
+        Ok(Self { rules, frames, ontology, index, arcs })
     }
 
     /// The rules, in order of file and place.
@@ -76,15 +79,22 @@ impl RuleSet {
     }
 }
 
-/// Each trigger stands under its longest lemma, the one that the fewest sentences have.
-fn index(rules: &[Rule]) -> FxHashMap<String, Vec<(usize, usize)>> {
-    let mut index: FxHashMap<String, Vec<(usize, usize)>> = FxHashMap::default();
+type Index = FxHashMap<String, Vec<(usize, usize)>>;
+
+/// Each trigger stands under its longest lemma, the one that the fewest sentences have, or under its arc.
+fn index(rules: &[Rule]) -> (Index, Index) {
+    let (mut index, mut arcs) = (Index::default(), Index::default());
     for (r, rule) in rules.iter().enumerate() {
         for (t, trigger) in rule.triggers.iter().enumerate() {
-            if let Some(lemma) = trigger.lemmas.iter().max_by_key(|lemma| lemma.len()) {
-                index.entry(lemma.clone()).or_default().push((r, t));
+            match &trigger.set_off {
+                SetOff::Words { lemmas, .. } => {
+                    if let Some(lemma) = lemmas.iter().max_by_key(|lemma| lemma.len()) {
+                        index.entry(lemma.clone()).or_default().push((r, t));
+                    }
+                }
+                SetOff::Arc(relation) => arcs.entry(relation.clone()).or_default().push((r, t)),
             }
         }
     }
-    index
+    (index, arcs)
 }

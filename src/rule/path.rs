@@ -3,7 +3,8 @@
 //! A path is a list of alternatives separated by `|`, tried in order; an alternative is a list of steps; a step goes to a dependent
 //! (`>nsubj`) or to the head (`<acl`), over a relation (`obl:*` for any subtype or none, `*` for any relation), with tests in square brackets
 //! separated by commas: `case=à/en`, `lemma=…`, `pos=NOUN/PROPN`, `type=Country`, or a feature (`Poss=Yes`); a test with `!=` must fail. A step
-//! with `?` may be left out. A name in capitals (`ACTOR`, `@GOAL` inside `case=`) stands for what `frames.toml` defines.
+//! with `?` may be left out; a step that begins with `~` goes to any word to the right in the same clause, for what parsers attach elsewhere
+//! (`~[case=@TO,type=Place]`); `.` is the trigger itself. A name in capitals (`ACTOR`, `@GOAL` inside `case=`) stands for what `frames.toml` defines.
 
 use std::collections::BTreeMap;
 
@@ -17,10 +18,17 @@ pub struct Path(pub(super) Vec<Vec<Step>>);
 
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Step {
-    down: bool,
+    direction: Direction,
     relation: CompactString,
     optional: bool,
     tests: Vec<Test>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Direction {
+    Down,
+    Up,
+    Near,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -95,10 +103,10 @@ impl Step {
     fn advance(&self, graph: &Graph<'_>, from: &[usize], trigger: &[usize], is_type: &dyn Fn(usize, &str) -> bool) -> Vec<usize> {
         let mut reached = if self.optional { from.to_vec() } else { Vec::new() };
         for &node in from {
-            for arc in graph.arcs(node, self.down) {
-                if self.relation_fits(&arc.relation) && !trigger.contains(&arc.node) && self.tests_hold(graph, arc, is_type) {
-                    reached.push(arc.node);
-                }
+            let fits = |arc: &&Arc| self.relation_fits(&arc.relation) && !trigger.contains(&arc.node) && self.tests_hold(graph, arc, is_type);
+            match self.direction {
+                Direction::Near => reached.extend(graph.near(node).iter().filter(fits).map(|arc| arc.node)),
+                direction => reached.extend(graph.arcs(node, direction == Direction::Down).iter().filter(fits).map(|arc| arc.node)),
             }
         }
         reached.sort_unstable();
@@ -144,7 +152,9 @@ fn split_outside_brackets(text: &str, separator: char) -> Vec<&str> {
 fn alternative(text: &str, names: &PathNames) -> Result<Vec<Vec<Step>>, String> {
     let mut all: Vec<Vec<Step>> = vec![Vec::new()];
     for word in split_outside_brackets(text, ' ') {
-        let additions = if word.starts_with(['>', '<']) {
+        let additions = if word == "." {
+            vec![Vec::new()]
+        } else if word.starts_with(['>', '<', '~']) {
             vec![vec![step(word, names)?]]
         } else {
             let unknown = || format!("unknown name `{word}`{}", super::error::nearest(word, names.paths.keys().map(String::as_str)));
@@ -156,18 +166,23 @@ fn alternative(text: &str, names: &PathNames) -> Result<Vec<Vec<Step>>, String> 
 }
 
 fn step(word: &str, names: &PathNames) -> Result<Step, String> {
-    let down = word.starts_with('>');
+    let direction = match word.as_bytes()[0] {
+        b'>' => Direction::Down,
+        b'<' => Direction::Up,
+        _ => Direction::Near,
+    };
     let optional = word.ends_with('?');
     let body = word[1..].trim_end_matches('?');
     let (relation, tests) = match body.split_once('[') {
         Some((relation, rest)) => (relation, rest.strip_suffix(']').ok_or_else(|| format!("`[` is never closed in `{word}`"))?),
         None => (body, ""),
     };
-    if relation.is_empty() {
+    if relation.is_empty() && direction != Direction::Near {
         return Err(format!("`{word}` names no relation; write `>nsubj`, or `>*` for any"));
     }
     let tests = tests.split(',').map(str::trim).filter(|test| !test.is_empty()).map(|text| test(text, names)).collect::<Result<_, _>>()?;
-    Ok(Step { down, relation: relation.into(), optional, tests })
+    let relation = if relation.is_empty() { "*" } else { relation };
+    Ok(Step { direction, relation: relation.into(), optional, tests })
 }
 
 fn test(text: &str, names: &PathNames) -> Result<Test, String> {

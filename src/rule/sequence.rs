@@ -1,0 +1,158 @@
+//! Token rules: sequences of words that say what hangs together where trees are unsure (titles before names, places in brackets).
+//!
+//! A sequence is a list of elements; each tests one word and may be named (`name:…`), optional (`?`) or repeated (`*`, as few as will do).
+//! Tests in an element are joined by `&`, alternatives by `|`: a part of speech (`NOUN`), `"…"` a form or lemma, `<Class>` a name of that
+//! class, `{Class}` a description of it. Where the sequence matches, it adds an arc between two of its named words to the enhanced graph,
+//! for rules to use like any other.
+
+use serde::Deserialize;
+
+use super::graph::Graph;
+use crate::{
+    model::{Mention, MentionForm, Token},
+    ontology::Ontology,
+};
+
+/// A sequence as `frames.toml` writes it.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawSequence {
+    pub says: String,
+    tokens: Vec<String>,
+    /// Head, relation, dependent; the ends by the names of elements.
+    arc: [String; 3],
+    /// Case marker that the arc carries.
+    #[serde(default)]
+    case: String,
+}
+
+/// A compiled sequence.
+#[derive(Clone, Debug)]
+pub(super) struct Sequence {
+    elements: Vec<Element>,
+    head: usize,
+    dependent: usize,
+    relation: String,
+    case: String,
+}
+
+#[derive(Clone, Debug)]
+struct Element {
+    /// Alternatives of tests that must all hold.
+    tests: Vec<Vec<Test>>,
+    optional: bool,
+    repeated: bool,
+}
+
+#[derive(Clone, Debug)]
+enum Test {
+    Upos(String),
+    Word(String),
+    Name(String),
+    Description(String),
+}
+
+/// What a sequence looks at.
+struct View<'a> {
+    tokens: &'a [Token],
+    mentions: &'a [Option<&'a Mention>],
+    ontology: &'a Ontology,
+}
+
+impl Sequence {
+    pub fn compile(raw: RawSequence) -> Result<Self, String> {
+        let mut names = Vec::new();
+        let mut elements = Vec::new();
+        for text in &raw.tokens {
+            let (name, body) = text.split_once(':').unwrap_or(("", text));
+            names.push(name);
+            elements.push(Element::compile(body)?);
+        }
+        let find = |wanted: &String| {
+            names.iter().position(|name| name == wanted).ok_or_else(|| format!("no element of the sequence is named `{wanted}`; write `{wanted}:NOUN`"))
+        };
+        let (head, dependent) = (find(&raw.arc[0])?, find(&raw.arc[2])?);
+        Ok(Self { head, dependent, relation: raw.arc[1].clone(), case: raw.case, elements })
+    }
+
+    /// Adds the arcs of every place where the sequence matches.
+    pub fn add_arcs(&self, graph: &mut Graph<'_>, mentions: &[Option<&Mention>], ontology: &Ontology) {
+        let view = View { tokens: &graph.sentence.tokens, mentions, ontology };
+        for start in 0..view.tokens.len() {
+            let mut places = vec![usize::MAX; self.elements.len()];
+            if self.matches(&view, 0, start, &mut places) {
+                graph.add(places[self.head], places[self.dependent], &self.relation, &self.case);
+            }
+        }
+    }
+
+    /// Whether the elements from number `element` match the words from `at`; `places` gets the word of each.
+    fn matches(&self, view: &View<'_>, element: usize, at: usize, places: &mut [usize]) -> bool {
+        let Some(own) = self.elements.get(element) else { return true };
+        // Skipping first makes repetitions as short as will do.
+        if (own.optional || own.repeated) && self.matches(view, element + 1, at, places) {
+            return true;
+        }
+        if at >= view.tokens.len() || !own.holds(view, at) {
+            return false;
+        }
+        places[element] = view.head_of_name(at);
+        let next = view.after_name(at);
+        if own.repeated { self.matches(view, element, next, places) } else { self.matches(view, element + 1, next, places) }
+    }
+}
+
+impl Element {
+    fn compile(body: &str) -> Result<Self, String> {
+        let (optional, repeated) = (body.ends_with('?'), body.ends_with('*'));
+        let body = body.trim_end_matches(['?', '*']);
+        let tests = body.split('|').map(|all| all.split('&').map(|test| Test::compile(test.trim())).collect()).collect::<Result<_, _>>()?;
+        Ok(Self { tests, optional, repeated })
+    }
+
+    fn holds(&self, view: &View<'_>, at: usize) -> bool {
+        self.tests.iter().any(|all| all.iter().all(|test| test.holds(view, at)))
+    }
+}
+
+impl Test {
+    fn compile(text: &str) -> Result<Self, String> {
+        let inside = |open: char, close: char| text.strip_prefix(open).and_then(|text| text.strip_suffix(close)).map(str::to_owned);
+        inside('"', '"')
+            .map(Self::Word)
+            .or_else(|| inside('<', '>').map(Self::Name))
+            .or_else(|| inside('{', '}').map(Self::Description))
+            .or_else(|| text.parse::<crate::model::Upos>().ok().map(|upos| Self::Upos(upos.to_string())))
+            .ok_or_else(|| format!("`{text}` is no test of a word; write NOUN, \"word\", <Class> for a name or {{Class}} for a description"))
+    }
+
+    fn holds(&self, view: &View<'_>, at: usize) -> bool {
+        let token = &view.tokens[at];
+        match self {
+            Self::Upos(upos) => token.upos.as_str() == upos,
+            Self::Word(word) => token.form == word.as_str() || token.lemma == word.as_str(),
+            Self::Name(class) => view.is(at, class, MentionForm::Name),
+            Self::Description(class) => view.is(at, class, MentionForm::Nominal),
+        }
+    }
+}
+
+impl View<'_> {
+    /// The mention whose words begin at a token.
+    fn mention(&self, at: usize) -> Option<&Mention> {
+        self.mentions.iter().flatten().find(|mention| mention.tokens.start == at).copied()
+    }
+
+    fn is(&self, at: usize, class: &str, form: MentionForm) -> bool {
+        self.mention(at).is_some_and(|mention| mention.form == form && mention.classes.iter().any(|own| self.ontology.is_a(own, class)))
+    }
+
+    /// A name of several words counts as one.
+    fn after_name(&self, at: usize) -> usize {
+        self.mention(at).map_or(at + 1, |mention| mention.tokens.end)
+    }
+
+    fn head_of_name(&self, at: usize) -> usize {
+        self.mention(at).map_or(at, |mention| mention.head)
+    }
+}
