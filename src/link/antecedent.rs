@@ -19,6 +19,8 @@ pub(super) struct Referent {
     /// Whether a name, or a name beside a description, says what it is.
     pub named: bool,
     pub subject: bool,
+    /// Whether the text tells where something is or goes by it.
+    pub located: bool,
     pub plural: Option<bool>,
     pub feminine: Option<bool>,
 }
@@ -42,8 +44,18 @@ impl Discourse<'_> {
             let named = mention.form == MentionForm::Name || !entity.ids.is_empty();
             let number = token.feats.get("Number").map(|number| number == "Plur");
             let gender = token.feats.get("Gender").map(|gender| gender == "Fem");
+            let located = matches!(token.base_rel(), "obl" | "nmod" | "obj") || token.rel == "nsubj:pass";
             let token = mention.head;
-            self.referents.push(Referent { sentence: mention.sentence, token, entity, named, subject, plural: number, feminine: gender });
+            self.referents.push(Referent {
+                sentence: mention.sentence,
+                token,
+                entity,
+                named,
+                subject,
+                located,
+                plural: number,
+                feminine: gender,
+            });
         }
     }
 
@@ -107,9 +119,12 @@ impl Discourse<'_> {
             _ => token.feats.get("Number").map(|number| number == "Plur"),
         };
         let feminine = token.feats.get("Gender").filter(|_| token.upos == Upos::Pron).map(|gender| gender == "Fem");
+        // What is looked for as a place only is not found in who acts.
+        let place = !wanted.is_empty() && wanted.iter().all(|class| self.linker.ontology.is_a(class, "Place"));
         let agrees = |own: Option<bool>, wanted: Option<bool>| own.is_none() || wanted.is_none() || own == wanted;
         self.before(mention)
             .filter(|referent| self.linker.is_any(&referent.entity.class, wanted))
+            .filter(|referent| !place || referent.located)
             .filter(|referent| agrees(referent.plural, plural) && agrees(referent.feminine, feminine))
             .max_by(|a, b| salience(mention, a).total_cmp(&salience(mention, b)))
             .map(|referent| referent.entity.clone())

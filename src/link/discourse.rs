@@ -18,6 +18,8 @@ use crate::{
 
 /// How much a document's own countries speak for a candidate.
 const CONTEXT: f32 = 2.0;
+/// Words between a title and its holder.
+const LONGEST_TITLE: usize = 10;
 /// Descriptions longer than this many words are cut to head and adjectives.
 const LONGEST_DESCRIPTION: usize = 9;
 
@@ -70,10 +72,10 @@ impl Discourse<'_> {
 
     /// As [`Discourse::entities`] for a description whose possessive stands for `owner` ("Londres évacue ses ressortissants").
     pub fn entity_of_owner(&self, sentence: usize, token: usize, wanted: &[String], owner: &EntityRef) -> Option<EntityRef> {
-        let index = *self.mentions.get(&(sentence, token))?;
-        let owners = self.possessors(sentence, token);
-        let owner = owners.iter().find(|one| one.key == owner.key)?;
-        self.resolve(index, wanted, Some(owner)).into_iter().next()
+        let index = *self.mentions.get(&(sentence, token)).filter(|&&index| self.analysis.mentions[index].form == MentionForm::Nominal)?;
+        let determiner = self.possessive(sentence, token)?;
+        let person = self.analysis.sentences[sentence].tokens[determiner].feats.get("Person");
+        person.is_none_or(|person| person == "3").then(|| self.resolve(index, wanted, Some(owner)).into_iter().next())?
     }
 
     /// The words of the mention at a token.
@@ -189,8 +191,29 @@ impl Discourse<'_> {
             });
         let name = |other: usize| self.mention_at(mention.sentence, other).filter(|name| name.form == MentionForm::Name);
         near.filter_map(name)
+            .chain(self.holder(mention).filter(|_| class.iter().any(|one| one == "Person")))
             .filter(|name| name.classes.iter().any(|own| self.linker.is_any(own, class)))
             .find_map(|name| self.named(name, class))
+    }
+
+    /// The name of a person right after a title, whatever the tree says: "le secrétaire général de l'Otan Jens Stoltenberg".
+    fn holder(&self, mention: &Mention) -> Option<&Mention> {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let stops = |token: &Token| matches!(token.upos, Upos::Verb | Upos::Aux | Upos::Cconj | Upos::Pron);
+        let mut comma = false;
+        for place in (mention.head + 1..tokens.len()).take(LONGEST_TITLE) {
+            let token = &tokens[place];
+            if stops(token) || comma && !token.form.starts_with(char::is_uppercase) || token.upos == Upos::Punct && &*token.form != "," {
+                return None;
+            }
+            comma = comma || token.upos == Upos::Punct;
+            let begins = self.analysis.mentions.iter().find(|name| name.sentence == mention.sentence && name.tokens.start == place);
+            let named = begins.filter(|name| name.form == MentionForm::Name && name.classes.iter().any(|class| class == "Person"));
+            if let Some(name) = named.filter(|_| !matches!(tokens[place - 1].upos, Upos::Adp | Upos::Det)) {
+                return Some(name);
+            }
+        }
+        None
     }
 
     fn comma_between(&self, mention: &Mention, other: usize) -> bool {
@@ -212,12 +235,13 @@ impl Discourse<'_> {
     fn composed(&self, mention: &Mention, class: &str, template: &str, owner: Option<&EntityRef>) -> EntityRef {
         let tokens = &self.analysis.sentences[mention.sentence].tokens;
         let token = &tokens[mention.head];
-        let owner = owner.cloned().or_else(|| self.implied_owner(mention, class, template));
+        let owner =
+            owner.cloned().or_else(|| self.owner_of_title(mention, template)).or_else(|| self.implied_owner(mention, class, template));
         let words = self.description(mention, owner.as_slice());
         let mut labels = owner.as_ref().map_or_else(Vec::new, |owner| self.template_labels(template, token, owner));
         let country = owner.as_ref().map(|owner| owner.country.clone().unwrap_or_else(|| owner.key.clone()));
         // What the template says in general is less than what restrictors say in particular.
-        let general = ["force", "police", "government"].contains(&template);
+        let general = ["force", "police", "government", "portfolio"].contains(&template);
         if labels.is_empty() || !general {
             let words = if class == "Facility" || class == "GovernmentBody" { capitalised(&words) } else { words };
             labels.insert(0, words);
@@ -245,6 +269,12 @@ impl Discourse<'_> {
         self.linker.naming.labels(template, &head.form.to_lowercase(), agreement(head), &owner)
     }
 
+    /// "Le ministre britannique de la Défense", "son ministre de la Défense": the ministry belongs to whom the minister belongs to.
+    fn owner_of_title(&self, mention: &Mention, template: &str) -> Option<EntityRef> {
+        let title = self.analysis.sentences[mention.sentence].tokens[mention.head].head.filter(|_| template == "portfolio")?;
+        self.mention_at(mention.sentence, title).and_then(|title| self.owners(title).into_iter().find(|owner| owner.class == "Country"))
+    }
+
     /// The owner that a force, a government or a part of a country has though no word names it.
     fn implied_owner(&self, mention: &Mention, class: &str, template: &str) -> Option<EntityRef> {
         let tokens = &self.analysis.sentences[mention.sentence].tokens;
@@ -255,6 +285,7 @@ impl Discourse<'_> {
         });
         let bare = self.is_bare_definite(mention);
         let implied = of_state && matches!(class, "MilitaryForce" | "Government" | "Group" | "GovernmentBody")
+            || template == "portfolio"
             || bare && matches!(template, "government" | "area")
             || bare && template == "force" && tokens[mention.head].feats.is("Number", "Sing");
         let country = self.focus.country(mention.sentence, &[]).filter(|_| implied)?;
@@ -281,15 +312,18 @@ impl Discourse<'_> {
         self.possessors(mention.sentence, mention.head)
     }
 
-    /// What the possessive of a description stands for, the one of its complement too ("le personnel de leur ambassade").
+    /// What the possessive of a description stands for.
     fn possessors(&self, sentence: usize, head: usize) -> Vec<EntityRef> {
+        let actors = ["Actor".to_owned()];
+        self.possessive(sentence, head).map_or_else(Vec::new, |determiner| self.entities(sentence, determiner, &actors))
+    }
+
+    /// The possessive of a description, or that of its complement ("le personnel de leur ambassade").
+    fn possessive(&self, sentence: usize, head: usize) -> Option<usize> {
         let tokens = &self.analysis.sentences[sentence].tokens;
         let children = |node: usize| (0..tokens.len()).filter(move |&other| tokens[other].head == Some(node));
-        let possessive =
-            |node: usize| children(node).find(|&other| tokens[other].upos == Upos::Det && tokens[other].feats.is("Poss", "Yes"));
-        let below = children(head).filter(|&other| tokens[other].base_rel() == "nmod").find_map(possessive);
-        let actors = ["Actor".to_owned()];
-        possessive(head).or(below).map_or_else(Vec::new, |determiner| self.entities(sentence, determiner, &actors))
+        let own = |node: usize| children(node).find(|&other| tokens[other].upos == Upos::Det && tokens[other].feats.is("Poss", "Yes"));
+        own(head).or_else(|| children(head).filter(|&other| tokens[other].base_rel() == "nmod").find_map(own))
     }
 
     /// The words of a description without determiner and number, possessives replaced by what they stand for.
@@ -356,7 +390,7 @@ impl Discourse<'_> {
                 let top = node == head;
                 let keep = match tokens[other].base_rel() {
                     "amod" | "fixed" | "flat" | "case" => !(top && tokens[other].base_rel() == "case"),
-                    "nmod" => other > node && !(top && self.is_time_or_comma(sentence, node, other)),
+                    "nmod" => other > node && self.is_owner_case(sentence, other) && !(top && self.is_time_or_comma(sentence, node, other)),
                     "det" => !top || tokens[other].feats.is("Poss", "Yes"),
                     _ => false,
                 };
@@ -368,6 +402,13 @@ impl Discourse<'_> {
         }
         kept.sort_unstable();
         kept
+    }
+
+    fn is_owner_case(&self, sentence: &Sentence, node: usize) -> bool {
+        sentence
+            .tokens
+            .iter()
+            .any(|token| token.head == Some(node) && token.rel == "case" && self.linker.naming.syntax.owner.contains(token.lemma.as_str()))
     }
 
     fn is_time_or_comma(&self, sentence: &Sentence, from: usize, to: usize) -> bool {

@@ -92,6 +92,7 @@ impl Naming {
         match slot {
             "head" => Some(head.to_owned()),
             "Head" => Some(capitalised(head)),
+            "of.head" => Some(self.of(&capitalised(head), Some(agreement))),
             "of" => Some(self.of(&owner.label, None)).filter(|_| !owner.label.is_empty()),
             "capital" => owner.capital.clone(),
             "adj.head" => Some(owner.demonym.as_ref()?[form(agreement)].clone()),

@@ -101,7 +101,10 @@ impl<'a> Graph<'a> {
     pub fn near(&self, node: usize) -> Vec<Arc> {
         let tokens = &self.sentence.tokens;
         let ends = |token: &Token| {
-            token.feats.is("VerbForm", "Fin") || token.upos == Upos::Sconj || token.feats.is("PronType", "Rel") || matches!(&*token.form, ";" | ":")
+            token.feats.is("VerbForm", "Fin")
+                || token.upos == Upos::Sconj
+                || token.feats.is("PronType", "Rel")
+                || matches!(&*token.form, ";" | ":")
         };
         let clause = (node + 1..tokens.len()).take(NEAR).take_while(|&next| !ends(&tokens[next]));
         clause.map(|next| Arc { node: next, relation: tokens[next].rel.clone(), case: self.shared_case(next) }).collect()
@@ -128,7 +131,10 @@ impl<'a> Graph<'a> {
             }
         }
         // The whole of "a thousand soldiers" is one conjunct.
-        tokens[node].head.filter(|&head| tokens[node].base_rel() == "nmod" && self.syntax.partitive.contains(self.lemma(head))).unwrap_or(node)
+        tokens[node]
+            .head
+            .filter(|&head| tokens[node].base_rel() == "nmod" && self.syntax.partitive.contains(self.lemma(head)))
+            .unwrap_or(node)
     }
 
     /// Whether a verb stands in the passive, or is a bare past participle.
@@ -214,11 +220,15 @@ impl<'a> Graph<'a> {
             if !verb || self.has_subject(node) || tokens.iter().any(|token| token.head == Some(node) && token.rel == "expl:subj") {
                 continue;
             }
-            let skipped = |place: usize| matches!(tokens[place].upos, Upos::Adv | Upos::Aux | Upos::Part) || tokens[place].head == Some(node) && tokens[place].upos == Upos::Pron;
+            let skipped = |place: usize| {
+                matches!(tokens[place].upos, Upos::Adv | Upos::Aux | Upos::Part)
+                    || tokens[place].head == Some(node) && tokens[place].upos == Upos::Pron
+            };
             let Some(last) = (0..first).rev().take(6).find(|&place| !skipped(place)) else { continue };
             let subject = self.first_conjunct(last);
             let nominal = matches!(tokens[last].upos, Upos::Noun | Upos::Propn) && matches!(tokens[subject].upos, Upos::Noun | Upos::Propn);
-            let hung_elsewhere = matches!(tokens[subject].base_rel(), "appos" | "nmod" | "obl" | "dislocated" | "conj" | "dep" | "parataxis");
+            let hung_elsewhere =
+                matches!(tokens[subject].base_rel(), "appos" | "nmod" | "obl" | "dislocated" | "conj" | "dep" | "parataxis");
             if nominal && hung_elsewhere && self.case_of(subject).is_empty() {
                 let relation = if self.is_passive(node) { "nsubj:pass" } else { "nsubj" };
                 self.add(node, subject, relation, "");
@@ -248,10 +258,14 @@ impl<'a> Graph<'a> {
             let (Some(first), "conj") = (token.head, token.base_rel()) else { continue };
             let clause = |upos| matches!(upos, Upos::Verb | Upos::Aux);
             let own_case = self.case_of(node);
+            let has_determiner =
+                |noun: usize| self.sentence.tokens.iter().any(|token| token.head == Some(noun) && token.base_rel() == "det");
             for arc in self.up[first].clone() {
                 // A clause that is joined to an argument is no argument itself.
                 let fits = !clause(token.upos) || clause(self.sentence.tokens[first].upos);
-                if fits && !arc.relation.starts_with("conj") && arc.relation != "root" {
+                // What takes a determiner of its own, but not the case marker, is not coordinated.
+                let apart = own_case.is_empty() && !arc.case.is_empty() && has_determiner(node) && !has_determiner(first);
+                if fits && !apart && !arc.relation.starts_with("conj") && arc.relation != "root" {
                     let case = if own_case.is_empty() { arc.case } else { own_case.clone() };
                     self.add(arc.node, node, &arc.relation, &case);
                 }

@@ -103,7 +103,8 @@ impl Step {
     fn advance(&self, graph: &Graph<'_>, from: &[usize], trigger: &[usize], is_type: &dyn Fn(usize, &str) -> bool) -> Vec<usize> {
         let mut reached = if self.optional { from.to_vec() } else { Vec::new() };
         for &node in from {
-            let fits = |arc: &&Arc| self.relation_fits(&arc.relation) && !trigger.contains(&arc.node) && self.tests_hold(graph, arc, is_type);
+            let fits =
+                |arc: &&Arc| self.relation_fits(&arc.relation) && !trigger.contains(&arc.node) && self.tests_hold(graph, arc, is_type);
             match self.direction {
                 Direction::Near => reached.extend(graph.near(node).iter().filter(fits).map(|arc| arc.node)),
                 direction => reached.extend(graph.arcs(node, direction == Direction::Down).iter().filter(fits).map(|arc| arc.node)),

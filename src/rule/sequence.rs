@@ -69,7 +69,10 @@ impl Sequence {
             elements.push(Element::compile(body)?);
         }
         let find = |wanted: &String| {
-            names.iter().position(|name| name == wanted).ok_or_else(|| format!("no element of the sequence is named `{wanted}`; write `{wanted}:NOUN`"))
+            names
+                .iter()
+                .position(|name| name == wanted)
+                .ok_or_else(|| format!("no element of the sequence is named `{wanted}`; write `{wanted}:NOUN`"))
         };
         let (head, dependent) = (find(&raw.arc[0])?, find(&raw.arc[2])?);
         Ok(Self { head, dependent, relation: raw.arc[1].clone(), case: raw.case, elements })
@@ -123,7 +126,9 @@ impl Test {
             .or_else(|| inside('<', '>').map(Self::Name))
             .or_else(|| inside('{', '}').map(Self::Description))
             .or_else(|| text.parse::<crate::model::Upos>().ok().map(|upos| Self::Upos(upos.to_string())))
-            .ok_or_else(|| format!("`{text}` is no test of a word; write NOUN, \"word\", <Class> for a name or {{Class}} for a description"))
+            .ok_or_else(|| {
+                format!("`{text}` is no test of a word; write NOUN, \"word\", <Class> for a name or {{Class}} for a description")
+            })
     }
 
     fn holds(&self, view: &View<'_>, at: usize) -> bool {

@@ -37,11 +37,11 @@ impl<'g> MentionFinder<'g> {
         &self.nouns
     }
 
-    /// Fills in the mentions of an analysed document; `text` is the document's.
-    pub fn find(&self, text: &str, analysis: &mut Analysis) {
+    /// Fills in the mentions of an analysed document; `text` is the document's, `is_common` knows the words that are no names by themselves.
+    pub fn find(&self, text: &str, analysis: &mut Analysis, is_common: &dyn Fn(&str) -> bool) {
         let mut mentions = Vec::new();
         for (index, sentence) in analysis.sentences.iter().enumerate() {
-            let mut found = self.names.find(text, index, sentence, &self.nouns);
+            let mut found = self.names.find(text, index, sentence, &self.nouns, is_common);
             let mut taken = vec![false; sentence.tokens.len()];
             found.iter().for_each(|name| taken[name.tokens.clone()].fill(true));
             let free = (0..sentence.tokens.len()).filter(|&token| !taken[token]);

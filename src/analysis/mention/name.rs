@@ -28,12 +28,18 @@ impl<'g> NameFinder<'g> {
     }
 
     /// The names of one sentence.
-    pub fn find(&self, text: &str, index: usize, sentence: &Sentence, nouns: &Nouns) -> Vec<Mention> {
+    pub fn find(&self, text: &str, index: usize, sentence: &Sentence, nouns: &Nouns, is_common: &dyn Fn(&str) -> bool) -> Vec<Mention> {
         let mut names = self.known(text, index, sentence);
         let mut taken = vec![false; sentence.tokens.len()];
         names.iter().for_each(|name| taken[name.tokens.clone()].fill(true));
         for run in self.unknown_runs(sentence, &taken) {
-            self.add_unknown(index, sentence, run, nouns, &mut names);
+            // "la Défense", "Premier": a common word does not become a name by its capital.
+            let common = run.len() == 1
+                && is_common(&sentence.tokens[run.start].form)
+                && !self.gazetteer.is_first_name(&sentence.tokens[run.start].form);
+            if !common {
+                self.add_unknown(index, sentence, run, nouns, &mut names);
+            }
         }
         names
     }
@@ -122,9 +128,12 @@ impl<'g> NameFinder<'g> {
     fn add_unknown(&self, index: usize, sentence: &Sentence, mut run: Range<usize>, nouns: &Nouns, names: &mut Vec<Mention>) {
         let tokens = &sentence.tokens;
         let given = self.gazetteer.is_first_name(&tokens[run.start].form);
-        // "Jean Washington": a given name before a name of one word makes one person of both.
+        // "Jean Washington", "Ned Price": what stands before a family name, or a given name before any name of one word, makes one person of both.
         let next = names.iter().position(|name| name.tokens.start == run.end && name.tokens.len() == 1 && name.form == MentionForm::Name);
-        if let Some(next) = next.filter(|_| given && run.len() == 1) {
+        let joins = |next: &usize| {
+            given || tokens[run.end].rel.starts_with("flat") || names[*next].classes.first().is_some_and(|class| class == "Person")
+        };
+        if let Some(next) = next.filter(joins) {
             run.end = names.remove(next).tokens.end;
         }
         let head = head_of(sentence, &run);
@@ -135,10 +144,10 @@ impl<'g> NameFinder<'g> {
     /// Classes of a name that no gazetteer has.
     fn guess(&self, sentence: &Sentence, run: &Range<usize>, head: usize, given: bool, nouns: &Nouns) -> Vec<CompactString> {
         let tokens = &sentence.tokens;
-        let neighbours = governor_and_appositions(sentence, head, run);
+        let neighbours = governor_and_appositions(sentence, head, run, nouns);
         let described: Vec<CompactString> =
             neighbours.iter().flat_map(|&noun| nouns.get(&tokens[noun].lemma)).map(|noun| noun.class.clone()).collect();
-        if given && run.len() > 1 {
+        if given {
             return vec![class("Person")];
         }
         if !described.is_empty() {
@@ -159,14 +168,19 @@ impl<'g> NameFinder<'g> {
 }
 
 /// The nouns that say what a name is: the one that it follows or stands beside in apposition.
-fn governor_and_appositions(sentence: &Sentence, head: usize, run: &Range<usize>) -> Vec<usize> {
+fn governor_and_appositions(sentence: &Sentence, head: usize, run: &Range<usize>, nouns: &Nouns) -> Vec<usize> {
     let tokens = &sentence.tokens;
-    let above = tokens[head].head.filter(|_| matches!(tokens[head].base_rel(), "appos" | "flat" | "nmod")).filter(|&noun| {
+    let above = tokens[head].head.filter(|_| matches!(tokens[head].base_rel(), "appos" | "flat" | "nmod")).filter(|_| {
         let cased = tokens.iter().any(|token| token.head == Some(head) && token.rel == "case");
-        !cased || tokens[head].base_rel() == "appos" || run.start == noun + 2
+        !cased || tokens[head].base_rel() == "appos"
+    });
+    // "la ville de X" says what X is, "le ministre de X" does not.
+    let kind = run.start.checked_sub(2).filter(|&noun| tokens[head].head == Some(noun) && tokens[run.start - 1].rel == "case");
+    let kind = kind.filter(|&noun| {
+        nouns.get(&tokens[noun].lemma).iter().any(|entry| matches!(&*entry.class, "City" | "Region" | "Area" | "Facility"))
     });
     let below = (0..tokens.len()).filter(|&noun| tokens[noun].head == Some(head) && tokens[noun].base_rel() == "appos");
-    above.into_iter().chain(below).filter(|&noun| tokens[noun].upos == Upos::Noun).collect()
+    above.into_iter().chain(kind).chain(below).filter(|&noun| tokens[noun].upos == Upos::Noun).collect()
 }
 
 /// The word of a range that the others hang on.
@@ -185,7 +199,7 @@ fn is_name_word(tokens: &[Token], place: usize) -> bool {
     match token.upos {
         Upos::Propn => capital || token.form.chars().any(|c| c.is_uppercase()),
         // A capital inside a sentence marks a name, at its start it marks nothing.
-        Upos::Noun | Upos::X | Upos::Adj => capital && !quoted_start && token.surface == Surface::Whole,
+        Upos::Noun | Upos::X => capital && !quoted_start && token.surface == Surface::Whole,
         _ => false,
     }
 }
