@@ -5,9 +5,13 @@ mod parse;
 use std::{fmt::Write, fs, path::Path};
 
 use depeche::{
-    event::time::{Direction, Reach, TimeGrammar},
+    event::{
+        count::CountGrammar,
+        time::{Direction, Reach, TimeGrammar},
+    },
     pack::Pack,
 };
+use proptest::{prelude::*, sample::select};
 
 /// Runs a table whose last column but the reason is what `got` must give; at most one row in twenty may be a known failure.
 fn run(table: &str, columns: usize, least: usize, got: impl Fn(&[&str]) -> String) {
@@ -97,4 +101,30 @@ fn a_faulty_pack_is_told_file_line_and_remedy() {
         let name = file.rsplit('/').next().unwrap();
         assert!(error.contains(&format!("{name}:")) && error.contains(want), "{file}, {to}: {error}");
     }
+}
+
+const WORDS: &str = "le la les ce de du au aux à en et entre depuis jusqu'à avant après dans il y a d'ici jeudi mardi mai août été hiver fin mi début \
+    dernier prochain jours jour semaine mois ans siècles heures hier demain veille 12 31 0 99 2021 1999 3 000 999999999 18446744073709551615 1,5 \
+    million milliards mille cent vingt et un une douzaine milliers demi quelques près plus moitié sur % 2021-02-30 30/02/2021 2021-08-12 - ( ) , . «";
+
+#[test]
+fn no_words_break_the_readers() {
+    let pack = Pack::embedded("fr").unwrap();
+    let (times, counts) = (TimeGrammar::from_pack(&pack).unwrap(), CountGrammar::from_pack(&pack).unwrap());
+    let parser = parse::Parser::new(&pack);
+    let words: Vec<_> = WORDS.split_whitespace().collect();
+    let dates = [None, "0001".parse().ok(), "9999-12-31".parse().ok(), "2024-02-29".parse().ok(), "2021-12".parse().ok()];
+    let strategy = (proptest::collection::vec(select(words), 1..30), select(dates.to_vec()));
+    proptest!(ProptestConfig::with_cases(300), |((words, date) in strategy)| {
+        let sentences = parser.sentences(&words.join(" "));
+        let read = times.read(&sentences, date);
+        for (index, sentence) in sentences.iter().enumerate() {
+            for direction in [Direction::Past, Direction::Future, Direction::Unknown] {
+                prop_assert!(read.in_sentence(index, direction).iter().all(|time| !time.tokens.is_empty()));
+                read.time_of(index, sentence, 0, direction, Reach::Clause);
+            }
+            let counted = (0..sentence.tokens.len()).filter_map(|place| counts.count_of(sentence, place));
+            prop_assert!(counted.into_iter().all(|count| count.min <= count.max));
+        }
+    });
 }

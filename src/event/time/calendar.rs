@@ -1,6 +1,6 @@
 //! Calendar arithmetic on dates of which a part may be unknown.
 
-use jiff::{ToSpan, civil::Date};
+use jiff::{Span, ToSpan, civil::Date};
 
 use super::{
     Direction,
@@ -129,7 +129,11 @@ pub(super) fn unit(base: PartialDate, unit: Unit, by: i32) -> Option<DateInterva
     let Some(today) = base.to_date() else { return shift(base, unit, by).and_then(at) };
     match unit {
         Unit::Week | Unit::Weekend => {
-            let monday = today.checked_sub(i32::from(today.weekday().to_monday_zero_offset()).days()).ok()?.checked_add(by.weeks()).ok()?;
+            let monday = today
+                .checked_sub(i32::from(today.weekday().to_monday_zero_offset()).days())
+                .ok()?
+                .checked_add(Span::new().try_weeks(by).ok()?)
+                .ok()?;
             let first = if unit == Unit::Week { monday } else { monday.checked_add(5.days()).ok()? };
             let last = monday.checked_add(6.days()).ok()?;
             Some(DateInterval::between(PartialDate::day(first), PartialDate::day(last)))
@@ -145,13 +149,13 @@ pub(super) fn shift(base: PartialDate, unit: Unit, by: i32) -> Option<PartialDat
         Unit::Day => by,
         Unit::Week | Unit::Weekend => by.checked_mul(7)?,
         Unit::Month => {
-            let first = Date::new(base.get_year(), base.get_month()?, 1).ok()?.checked_add(by.months()).ok()?;
+            let first = Date::new(base.get_year(), base.get_month()?, 1).ok()?.checked_add(Span::new().try_months(by).ok()?).ok()?;
             return Some(PartialDate::month(first.year(), first.month()));
         }
         Unit::Year => return base.get_year().checked_add(i16::try_from(by).ok()?).filter(|year| *year > 0).map(PartialDate::year),
     };
     match base.to_date() {
-        Some(today) => today.checked_add(days.days()).ok().map(PartialDate::day),
+        Some(today) => today.checked_add(Span::new().try_days(days).ok()?).ok().map(PartialDate::day),
         // A month cannot be moved by days, but a few days seldom leave it.
         None => base.get_month().filter(|_| days.abs() <= 7).map(|month| PartialDate::month(base.get_year(), month)),
     }

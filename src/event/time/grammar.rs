@@ -8,7 +8,7 @@ use toml::Spanned;
 use super::{
     error::TimeError,
     lexicon::TimeLexicon,
-    meaning::{Base, Meaning, Quantity, Toward, Unit, Which},
+    meaning::{Base, MOST_UNITS, Meaning, Quantity, Toward, Unit, Which},
     pattern::{DateOrder, Node, Parts, Search},
 };
 use crate::{
@@ -215,7 +215,7 @@ impl Parts {
         let Some((min, max, approximate)) = self.number else {
             return Some(Quantity { unit, min: 0, max: 0, approximate: true, vague: true });
         };
-        let times = |number: u64| i32::try_from(number).ok()?.checked_mul(amount);
+        let times = |number: u64| i32::try_from(number).ok()?.checked_mul(amount).filter(|number| *number < MOST_UNITS);
         Some(Quantity { unit, min: times(min)?, max: times(max)?, approximate, vague: false })
     }
 }

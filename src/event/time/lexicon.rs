@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, de::value::StrDeserializer};
 
-use super::meaning::{Base, Quantity, Unit};
+use super::meaning::{Base, MOST_UNITS, Quantity, Unit};
 use crate::{
     event::{
         approximator::Approximators,
@@ -66,7 +66,7 @@ impl TimeLexicon {
         };
         let ((numeral, (unit, amount), end), about) = self.approximators.past(words, at, counted)?;
         let times =
-            |number: u64| i32::try_from(number).ok().and_then(|number| number.checked_mul(amount)).filter(|number| *number < 100_000);
+            |number: u64| i32::try_from(number).ok().and_then(|number| number.checked_mul(amount)).filter(|number| *number < MOST_UNITS);
         let quantity = Quantity {
             unit,
             min: times(numeral.min)?,

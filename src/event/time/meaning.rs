@@ -66,6 +66,9 @@ impl Calendar {
     }
 }
 
+/// Quantities of units end below this number: nothing is dated by more.
+pub(super) const MOST_UNITS: i32 = 100_000;
+
 /// So many units, or a range of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Quantity {

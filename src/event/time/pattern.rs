@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     event::word::Word,
-    model::{DateInterval, Sentence, Upos},
+    model::{DateInterval, PartialDate, Sentence, Upos},
 };
 
 /// A class of words that a lexicon or a shape defines.
@@ -109,7 +109,7 @@ impl Search<'_> {
                         out.push((at + 1, parts));
                     }
                 }
-                Node::Class(class) => self.class(*class, at, &parts, &mut out),
+                Node::Class(class) => out.extend(self.class(*class, at, &parts)),
                 Node::Any(choices) => {
                     for choice in choices {
                         out.extend(choice.iter().fold(vec![(at, parts.clone())], |states, node| self.step(node, states)));
@@ -125,66 +125,39 @@ impl Search<'_> {
         out
     }
 
-    fn class(&self, class: Class, at: usize, parts: &Parts, out: &mut Vec<(usize, Parts)>) {
-        let mut push = |end: usize, set: &dyn Fn(&mut Parts)| {
-            let mut parts = parts.clone();
-            set(&mut parts);
-            out.push((end, parts));
-        };
+    fn class(&self, class: Class, at: usize, parts: &Parts) -> Vec<(usize, Parts)> {
         let (words, lexicon) = (self.words, self.lexicon);
         match class {
-            Class::Weekday => {
-                lexicon.weekdays.all_at(words, at).for_each(|(day, end)| push(end, &|parts| parts.calendar.weekday = Some(*day)))
-            }
-            Class::Month => {
-                lexicon.months.all_at(words, at).for_each(|(month, end)| push(end, &|parts| parts.calendar.month = Some(*month)))
-            }
-            Class::Season => lexicon.seasons.all_at(words, at).for_each(|(of, end)| push(end, &|parts| parts.calendar.season = Some(*of))),
-            Class::Unit => lexicon.units.all_at(words, at).for_each(|(unit, end)| push(end, &|parts| parts.unit = Some(*unit))),
-            Class::Word => lexicon.words.all_at(words, at).for_each(|(word, end)| push(end, &|parts| parts.word = Some(*word))),
-            Class::Day => {
-                if let Some((day, end)) = lexicon.numbers.day(words, at) {
-                    push(end, &|parts| parts.calendar.day = i8::try_from(day).ok());
-                }
-            }
-            Class::Year => {
-                if let Some(year) = self.year(at) {
-                    push(at + 1, &|parts| parts.calendar.year = Some(year));
-                }
-            }
-            Class::Numeric => {
-                if let Some(date) = words.get(at).and_then(|word| super::calendar::numeric(&word.text, self.order)) {
-                    push(at + 1, &|parts| parts.fixed = Some(DateInterval::at(date)));
-                }
-            }
+            Class::Weekday => with(parts, lexicon.weekdays.all_at(words, at), |parts, day| parts.calendar.weekday = Some(*day)),
+            Class::Month => with(parts, lexicon.months.all_at(words, at), |parts, month| parts.calendar.month = Some(*month)),
+            Class::Season => with(parts, lexicon.seasons.all_at(words, at), |parts, months| parts.calendar.season = Some(*months)),
+            Class::Unit => with(parts, lexicon.units.all_at(words, at), |parts, unit| parts.unit = Some(*unit)),
+            Class::Word => with(parts, lexicon.words.all_at(words, at), |parts, word| parts.word = Some(*word)),
+            Class::Day => with(parts, lexicon.numbers.day(words, at), |parts, day| parts.calendar.day = i8::try_from(day).ok()),
+            Class::Year => with(parts, self.year(at), |parts, year| parts.calendar.year = Some(year)),
+            Class::Numeric => with(parts, self.numeric(at), |parts, date| parts.fixed = Some(DateInterval::at(date))),
             Class::Number => {
-                if let Some(number) = lexicon.numbers.read(words, at).filter(|number| !number.vague) {
-                    push(number.end, &|parts| parts.number = Some((number.min, number.max, number.approximate)));
-                }
+                let found = lexicon.numbers.read(words, at).filter(|number| !number.vague).map(|number| (number, number.end));
+                with(parts, found, |parts, number| parts.number = Some((number.min, number.max, number.approximate)))
             }
-            Class::Quantity => {
-                if let Some((quantity, end)) = lexicon.quantity(words, at) {
-                    push(end, &|parts| parts.quantity = Some(quantity));
-                }
-            }
+            Class::Quantity => with(parts, lexicon.quantity(words, at), |parts, quantity| parts.quantity = Some(quantity)),
             Class::Point => {
-                for (meaning, end) in self.points.get(at).into_iter().flatten() {
-                    push(*end, &|parts| parts.points.push(meaning.clone()));
-                }
+                let found = self.points.get(at).into_iter().flatten().map(|(meaning, end)| (meaning, *end));
+                with(parts, found, |parts, meaning| parts.points.push(meaning.clone()))
             }
-            Class::Alone => {
-                if self.is_alone(at) {
-                    push(at, &|_| ());
-                }
-            }
+            Class::Alone => with(parts, self.is_alone(at).then_some(((), at)), |_, ()| ()),
         }
     }
 
+    fn numeric(&self, at: usize) -> Option<(PartialDate, usize)> {
+        Some((super::calendar::numeric(&self.words.get(at)?.text, self.order)?, at + 1))
+    }
+
     /// A year of four figures that counts nothing.
-    fn year(&self, at: usize) -> Option<i16> {
+    fn year(&self, at: usize) -> Option<(i16, usize)> {
         let text = &self.words.get(at)?.text;
         let year = text.parse().ok().filter(|year| text.len() == 4 && (1000..=2100).contains(year))?;
-        self.is_alone(at + 1).then_some(year)
+        self.is_alone(at + 1).then_some((year, at + 1))
     }
 
     /// Whether the word at `at` cannot be what a numeral before it counts.
@@ -197,4 +170,14 @@ impl Search<'_> {
         let token = self.words.get(at).filter(|word| before != Some(word.token)).and_then(|word| self.sentence.tokens.get(word.token));
         !token.is_some_and(|token| matches!(token.upos, Upos::Noun | Upos::Num | Upos::Adj | Upos::Sym))
     }
+}
+
+/// What was captured so far, with each thing found added to it.
+fn with<T>(parts: &Parts, found: impl IntoIterator<Item = (T, usize)>, set: impl Fn(&mut Parts, T)) -> Vec<(usize, Parts)> {
+    let add = |(thing, end)| {
+        let mut parts = parts.clone();
+        set(&mut parts, thing);
+        (end, parts)
+    };
+    found.into_iter().map(add).collect()
 }
