@@ -78,6 +78,19 @@ impl Discourse<'_> {
         person.is_none_or(|person| person == "3").then(|| self.resolve(index, wanted, Some(owner)).into_iter().next())?
     }
 
+    /// The country where the story takes place at a sentence, if it is not `owner` or the country of `owner`.
+    pub fn scene(&self, sentence: usize, owner: Option<&EntityRef>) -> Option<EntityRef> {
+        let own: Vec<&str> = owner.into_iter().flat_map(|owner| [Some(owner.key.as_str()), owner.country.as_deref()]).flatten().collect();
+        let country = self.focus.country(sentence, &own)?;
+        self.linker.gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.6))
+    }
+
+    /// The country that somebody holds office in: as the gazetteer knows the person, else where the story takes place.
+    pub fn country_of(&self, sentence: usize, person: &EntityRef) -> Option<EntityRef> {
+        let known = person.country.as_deref().and_then(|key| self.linker.gazetteer.by_key(key));
+        known.map_or_else(|| self.scene(sentence, None), |id| Some(self.linker.entity_of(id, 0.8)))
+    }
+
     /// The words of the mention at a token.
     pub fn span(&self, sentence: usize, token: usize) -> Span {
         let tokens = &self.analysis.sentences[sentence].tokens;

@@ -1,5 +1,7 @@
 //! From a document's analysis to its claims: rules, then status, time, count, source, and entities at both ends.
 
+use rustc_hash::FxHashMap;
+
 use super::Pipeline;
 use crate::{
     event::{
@@ -8,7 +10,7 @@ use crate::{
     },
     link::Discourse,
     model::{Analysis, Argument, Claim, Count, DateInterval, Document, EntityRef, Evidence, Sentence, Span, Status},
-    rule::{Emit, Match, Rule},
+    rule::{Emit, Match, RoleDefault, Rule},
 };
 
 /// A document with the layers that hold for all rules.
@@ -18,6 +20,8 @@ struct Story<'a> {
     discourse: Discourse<'a>,
     times: DocumentTimes,
     sources: Vec<Vec<Option<Source>>>,
+    /// What filled a role in the last match of its rule.
+    previous: FxHashMap<(usize, usize), EntityRef>,
 }
 
 /// One match in its sentence.
@@ -32,12 +36,13 @@ struct Scene<'a> {
 impl Pipeline<'_> {
     /// What an analysed document says, in order of the text.
     pub fn claims(&self, document: &Document, analysis: &Analysis) -> Vec<Claim> {
-        let story = Story {
+        let mut story = Story {
             pipeline: self,
             analysis,
             discourse: self.linker.discourse(document, analysis),
             times: self.times.read(&analysis.sentences, document.date),
             sources: self.attribution.of(&analysis.sentences),
+            previous: FxHashMap::default(),
         };
         let mut claims = Vec::new();
         let mut mentions = analysis.mentions.iter().peekable();
@@ -61,32 +66,64 @@ impl Pipeline<'_> {
 }
 
 impl Story<'_> {
-    fn state(&self, scene: &Scene<'_>, claims: &mut Vec<Claim>) {
+    fn state(&mut self, scene: &Scene<'_>, claims: &mut Vec<Claim>) {
         for emit in &scene.rule.emits {
-            for &subject in &scene.found.roles[emit.subject] {
-                for &object in &scene.found.roles[emit.object] {
+            for subject in self.fillers(scene, emit.subject) {
+                for object in self.fillers(scene, emit.object) {
                     for (subject, object) in self.ends(scene, emit, subject, object) {
                         claims.push(self.claim(scene, emit, subject, object));
                     }
                 }
             }
+            let first = |end: fn(&Claim) -> &Argument| {
+                claims.last().filter(|claim| claim.rule == scene.rule.id).map(|claim| end(claim).entity.clone())
+            };
+            if let (Some(subject), Some(object)) = (first(|claim| &claim.subject), first(|claim| &claim.object)) {
+                self.previous.insert((scene.found.rule, emit.subject), subject);
+                self.previous.insert((scene.found.rule, emit.object), object);
+            }
+        }
+    }
+
+    /// The words that fill a role, or `None` once where its default may.
+    fn fillers(&self, scene: &Scene<'_>, role: usize) -> Vec<Option<usize>> {
+        let words = &scene.found.roles[role];
+        match scene.rule.roles[role].default {
+            Some(_) if words.is_empty() => vec![None],
+            _ => words.iter().copied().map(Some).collect(),
         }
     }
 
     /// The pairs of entities that two words stand for. A possessive in the object that stands for the subject is distributed with it:
     /// of "A and B evacuate their nationals", A evacuates those of A.
-    fn ends(&self, scene: &Scene<'_>, emit: &Emit, subject: usize, object: usize) -> Vec<(Argument, Argument)> {
-        let types = |role: usize| scene.rule.roles[role].types.as_slice();
-        let argument = |token: usize, entity: EntityRef| Argument { entity, span: self.discourse.span(scene.index, token) };
+    fn ends(&self, scene: &Scene<'_>, emit: &Emit, subject: Option<usize>, object: Option<usize>) -> Vec<(Argument, Argument)> {
         let mut pairs = Vec::new();
-        for actor in self.discourse.entities(scene.index, subject, types(emit.subject)) {
-            let owned = self.discourse.entity_of_owner(scene.index, object, types(emit.object), &actor);
-            let objects = owned.map_or_else(|| self.discourse.entities(scene.index, object, types(emit.object)), |entity| vec![entity]);
-            for entity in objects.into_iter().filter(|entity| entity.key != actor.key) {
-                pairs.push((argument(subject, actor.clone()), argument(object, entity)));
+        for actor in self.entities(scene, emit.subject, subject, None) {
+            for entity in self.entities(scene, emit.object, object, Some(&actor)) {
+                let entity = if emit.country { self.discourse.country_of(scene.index, &entity) } else { Some(entity) };
+                if let Some(entity) = entity.filter(|entity| entity.key != actor.key) {
+                    pairs.push((self.argument(scene, subject, actor.clone()), self.argument(scene, object, entity)));
+                }
             }
         }
         pairs
+    }
+
+    fn entities(&self, scene: &Scene<'_>, role: usize, token: Option<usize>, owner: Option<&EntityRef>) -> Vec<EntityRef> {
+        let types = scene.rule.roles[role].types.as_slice();
+        match (token, scene.rule.roles[role].default) {
+            (Some(token), _) => owner
+                .and_then(|owner| self.discourse.entity_of_owner(scene.index, token, types, owner))
+                .map_or_else(|| self.discourse.entities(scene.index, token, types), |entity| vec![entity]),
+            (None, Some(RoleDefault::Scene)) => self.discourse.scene(scene.index, owner).into_iter().collect(),
+            (None, Some(RoleDefault::Previous)) => self.previous.get(&(scene.found.rule, role)).cloned().into_iter().collect(),
+            (None, None) => Vec::new(),
+        }
+    }
+
+    fn argument(&self, scene: &Scene<'_>, token: Option<usize>, entity: EntityRef) -> Argument {
+        let span = token.map_or_else(|| self.trigger_span(scene), |token| self.discourse.span(scene.index, token));
+        Argument { entity, span }
     }
 
     fn claim(&self, scene: &Scene<'_>, emit: &Emit, subject: Argument, object: Argument) -> Claim {

@@ -72,8 +72,22 @@ pub struct Role {
     pub types: Vec<String>,
     /// Whether the rule holds without it.
     pub optional: bool,
+    /// Whether the rule holds only without it.
+    pub absent: bool,
+    /// What fills it where no word does.
+    pub default: Option<Default>,
     /// Path per frame of the rule and construction.
     pub(super) paths: Vec<BTreeMap<Construction, Path>>,
+}
+
+/// What fills a role that no word of the sentence fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Default {
+    /// The country where the story takes place, if it is not the other end's own.
+    Scene,
+    /// What filled it in the last match of the rule in the document.
+    Previous,
 }
 
 /// A triple to state, roles by index.
@@ -85,6 +99,8 @@ pub struct Emit {
     pub predicate: String,
     /// Role of the object.
     pub object: usize,
+    /// Whether the object is the country of what fills its role (`person.country`).
+    pub country: bool,
     /// Status, where the rule knows better than the clause.
     pub status: Option<Status>,
 }
@@ -100,6 +116,9 @@ pub struct RuleTest {
     /// `subject predicate object; status=…; count=…; date=…; source=…`, nothing more and nothing less of this rule's predicates.
     pub want: Vec<String>,
 }
+
+/// What an object role is followed by where its country is meant.
+const COUNTRY: &str = ".country";
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -144,6 +163,9 @@ struct RawRole {
     r#type: Vec<String>,
     #[serde(default)]
     optional: bool,
+    #[serde(default)]
+    absent: bool,
+    default: Option<Default>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -220,7 +242,9 @@ fn compile_emit(raw: &RawEmit, role_index: &dyn Fn(&str) -> Result<usize, String
     if !ontology.has_property(predicate) {
         return Err(format!("the ontology has no property `{predicate}`{}", nearest(predicate, ontology.properties())));
     }
-    Ok(Emit { subject: role_index(subject)?, predicate: predicate.clone(), object: role_index(object)?, status: raw.status })
+    let country = object.ends_with(COUNTRY);
+    let object = role_index(object.trim_end_matches(COUNTRY))?;
+    Ok(Emit { subject: role_index(subject)?, predicate: predicate.clone(), object, country, status: raw.status })
 }
 
 fn compile_role(name: &str, raw: &RawRole, groups: &[RawTrigger], frames: &Frames) -> Result<Role, String> {
@@ -236,7 +260,14 @@ fn compile_role(name: &str, raw: &RawRole, groups: &[RawTrigger], frames: &Frame
         }
         paths.push(by_construction);
     }
-    Ok(Role { name: name.to_owned(), types: raw.r#type.clone(), optional: raw.optional, paths })
+    Ok(Role {
+        name: name.to_owned(),
+        types: raw.r#type.clone(),
+        optional: raw.optional || raw.absent || raw.default.is_some(),
+        absent: raw.absent,
+        default: raw.default,
+        paths,
+    })
 }
 
 fn triggers(frame: usize, group: &RawTrigger) -> impl Iterator<Item = Trigger> {

@@ -115,6 +115,7 @@ impl Scene<'_> {
             let trace = self.fill(graph, rule, role, trigger, &attempt, &taken);
             taken.extend(&trace.filled);
             attempt.holds &= role.optional || !trace.filled.is_empty();
+            attempt.holds &= !role.absent || trace.filled.is_empty();
             attempt.roles.push(trace);
             if !attempt.holds {
                 break;

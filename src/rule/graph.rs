@@ -242,7 +242,9 @@ impl<'a> Graph<'a> {
             if !self.syntax.partitive.contains(self.lemma(node)) {
                 continue;
             }
-            let whole = |arc: &&Arc| arc.relation.starts_with("nmod") && self.syntax.owner.contains(arc.case.as_str());
+            let whole = |arc: &&Arc| {
+                (arc.relation.starts_with("nmod") || arc.relation.starts_with("obl")) && self.syntax.owner.contains(arc.case.as_str())
+            };
             let wholes: Vec<usize> = self.down[node].iter().filter(whole).map(|arc| arc.node).collect();
             for arc in self.up[node].clone() {
                 for &whole in &wholes {

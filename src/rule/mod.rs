@@ -13,7 +13,7 @@ mod sequence;
 
 use rustc_hash::FxHashMap;
 
-pub use definition::{Emit, Role, Rule, RuleTest, SetOff, Trigger};
+pub use definition::{Default as RoleDefault, Emit, Role, Rule, RuleTest, SetOff, Trigger};
 pub use engine::{Attempt, Match, RoleTrace, Scene};
 pub use error::RuleError;
 pub use frame::{Construction, Frames};

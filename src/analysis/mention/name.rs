@@ -73,7 +73,9 @@ impl<'g> NameFinder<'g> {
         let head = head_of(sentence, &tokens);
         let token = &sentence.tokens[head];
         let capital = token.form.starts_with(char::is_uppercase);
-        let first = candidates.first()?;
+        let by_belonging = |candidate: &&Candidate| matches!(candidate.kind, NameKind::DemonymNoun | NameKind::DemonymAdjective);
+        // "les talibans" are named, "les chefs talibans" belong to them.
+        let first = candidates.iter().find(|candidate| token.upos == Upos::Noun && !by_belonging(candidate)).or(candidates.first())?;
         let mut mention =
             Mention { sentence: sentence_index, head, tokens, form: MentionForm::Name, classes: Vec::new(), candidates: Vec::new() };
         if first.kind == NameKind::DemonymAdjective || first.kind == NameKind::DemonymNoun {
@@ -83,8 +85,7 @@ impl<'g> NameFinder<'g> {
         }
         let adjectival = mention.form != MentionForm::Name;
         let kept = candidates.iter().filter(|candidate| {
-            adjectival == matches!(candidate.kind, NameKind::DemonymNoun | NameKind::DemonymAdjective)
-                && (candidate.kind != NameKind::ContextOnly || candidates.len() == 1)
+            adjectival == by_belonging(candidate) && (candidate.kind != NameKind::ContextOnly || candidates.len() == 1)
         });
         for candidate in kept.take(READINGS) {
             mention.candidates.push(candidate.record.0);
@@ -103,17 +104,17 @@ impl<'g> NameFinder<'g> {
         let mut runs: Vec<Range<usize>> = Vec::new();
         let mut place = 0;
         while place < tokens.len() {
-            if taken[place] || !is_name_word(tokens, place) {
+            if taken[place] || !self.is_name_word(tokens, place) {
                 place += 1;
                 continue;
             }
             let mut end = place + 1;
             while end < tokens.len() && !taken[end] {
                 let particle =
-                    self.particles.contains(tokens[end].form.as_str()) && end + 1 < tokens.len() && is_name_word(tokens, end + 1);
+                    self.particles.contains(tokens[end].form.as_str()) && end + 1 < tokens.len() && self.is_name_word(tokens, end + 1);
                 if particle && !taken[end + 1] && tokens[end].surface == Surface::Whole && tokens[end].upos != Upos::Adp {
                     end += 2;
-                } else if is_name_word(tokens, end) {
+                } else if self.is_name_word(tokens, end) || is_compound_name(&tokens[end]) {
                     end += 1;
                 } else {
                     break;
@@ -123,6 +124,19 @@ impl<'g> NameFinder<'g> {
             place = end;
         }
         runs
+    }
+
+    fn is_name_word(&self, tokens: &[Token], place: usize) -> bool {
+        let token = &tokens[place];
+        let capital = token.form.starts_with(char::is_uppercase);
+        let begins = place == 0 || tokens[place - 1].upos == Upos::Punct;
+        match token.upos {
+            Upos::Propn => capital || token.form.chars().any(char::is_uppercase),
+            // A capital inside a sentence marks a name, at its start it marks nothing.
+            Upos::Noun | Upos::X => capital && !begins && token.surface == Surface::Whole,
+            Upos::Adj | Upos::Verb | Upos::Adv => capital && self.gazetteer.is_first_name(&token.form),
+            _ => false,
+        }
     }
 
     fn add_unknown(&self, index: usize, sentence: &Sentence, mut run: Range<usize>, nouns: &Nouns, names: &mut Vec<Mention>) {
@@ -192,16 +206,9 @@ fn head_of(sentence: &Sentence, range: &Range<usize>) -> usize {
     named.or_else(|| tops.next()).unwrap_or(range.start)
 }
 
-fn is_name_word(tokens: &[Token], place: usize) -> bool {
-    let token = &tokens[place];
-    let capital = token.form.starts_with(char::is_uppercase);
-    let quoted_start = place == 0 || tokens[place - 1].upos == Upos::Punct;
-    match token.upos {
-        Upos::Propn => capital || token.form.chars().any(|c| c.is_uppercase()),
-        // A capital inside a sentence marks a name, at its start it marks nothing.
-        Upos::Noun | Upos::X => capital && !quoted_start && token.surface == Surface::Whole,
-        _ => false,
-    }
+/// "al-Joulani" after "Abou Mohammed": a small particle tied to a name.
+fn is_compound_name(token: &Token) -> bool {
+    token.form.split_once('-').is_some_and(|(particle, name)| particle.chars().count() <= 3 && name.starts_with(char::is_uppercase))
 }
 
 /// "Les Américains" without number or restrictor: the people as a whole, which stands for the country.
