@@ -25,7 +25,8 @@ pub(super) enum Abbreviation {
 
 #[derive(Clone, Debug)]
 pub(super) struct WordLists {
-    elisions: FxHashSet<String>,
+    /// Elided words, and the letters that may begin a capitalised word after them.
+    elisions: FxHashMap<String, String>,
     enclitics: FxHashSet<String>,
     whole: FxHashSet<String>,
     units: FxHashSet<String>,
@@ -36,7 +37,7 @@ pub(super) struct WordLists {
 impl WordLists {
     pub(super) fn from_pack(pack: &Pack) -> Result<Self, PackError> {
         Ok(Self {
-            elisions: words(pack, "elisions")?,
+            elisions: elisions(pack)?,
             enclitics: words(pack, "enclitics")?,
             whole: words(pack, "whole_words")?,
             units: words(pack, "glued_units")?,
@@ -45,9 +46,14 @@ impl WordLists {
         })
     }
 
-    /// Whether a word (without its apostrophe) loses its last vowel before another.
-    pub(super) fn is_elision(&self, word: &str) -> bool {
-        fold(word).is_some_and(|word| self.elisions.contains(&word))
+    /// Whether a word (without its apostrophe) is elided before what follows it.
+    pub(super) fn is_elision(&self, word: &str, next: &str) -> bool {
+        let Some(capitals) = fold(word).and_then(|word| self.elisions.get(&word)) else { return false };
+        let mut letters = next.chars();
+        let (first, second) = (letters.next(), letters.next());
+        let capitalised = first.is_some_and(char::is_uppercase) && second.is_some_and(char::is_lowercase);
+        let base = first.and_then(|first| first.nfd().next()).and_then(|first| first.to_lowercase().next());
+        !capitalised || base.is_some_and(|base| capitals.contains(base))
     }
 
     /// Whether a word stays whole in spite of its apostrophes and hyphens.
@@ -106,6 +112,11 @@ fn fold(word: &str) -> Option<String> {
 fn words(pack: &Pack, name: &str) -> Result<FxHashSet<String>, PackError> {
     let lexicon = pack.lexicon(name)?;
     Ok(lexicon.rows().filter_map(|row| fold(row.get(0))).collect())
+}
+
+fn elisions(pack: &Pack) -> Result<FxHashMap<String, String>, PackError> {
+    let lexicon = pack.lexicon("elisions")?;
+    Ok(lexicon.rows().filter_map(|row| Some((fold(row.get(0))?, row.get(1).to_owned()))).collect())
 }
 
 fn abbreviations(pack: &Pack) -> Result<FxHashMap<String, Abbreviation>, PackError> {

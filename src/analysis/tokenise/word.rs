@@ -34,7 +34,7 @@ pub(super) fn push(words: &WordLists, rest: &str, start: usize, tokens: &mut Vec
     if let Some(length) = abbreviation(words, rest, length) {
         return push_elided(words, &rest[..length], start, tokens, false);
     }
-    if let Some(apostrophe) = rest[length..].chars().next().filter(|next| is_apostrophe(*next) && words.is_elision(word)) {
+    if let Some(apostrophe) = rest[length..].chars().next().filter(|next| is_apostrophe(*next) && words.is_elision(word, "")) {
         tokens.push(Span::new(start, start + length + apostrophe.len_utf8()));
         return length + apostrophe.len_utf8();
     }
@@ -129,7 +129,7 @@ fn push_elided(words: &WordLists, word: &str, start: usize, tokens: &mut Vec<Spa
     while !words.is_whole(&word[at..]) {
         let Some((apostrophe, mark)) = word[at..].char_indices().find(|(_, letter)| is_apostrophe(*letter)) else { break };
         let next = at + apostrophe + mark.len_utf8();
-        if next == word.len() || !words.is_elision(&word[at..at + apostrophe]) {
+        if next == word.len() || !words.is_elision(&word[at..at + apostrophe], &word[next..]) {
             break;
         }
         tokens.push(Span::new(start + at, start + next));
