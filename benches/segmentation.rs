@@ -10,7 +10,7 @@ use depeche::{analysis::segment::Segmenter, model::Span, pack::Pack};
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let errors = arguments.iter().any(|argument| argument == "--errors");
-    let segmenter = Pack::embedded("fr").and_then(|pack| Segmenter::from_pack(&pack)).expect("the French pack");
+    let segmenter = Segmenter::from_pack(&Pack::embedded("fr").expect("the French pack")).expect("its segmenter");
     let files: Vec<_> = arguments.iter().filter(|argument| !argument.starts_with("--")).collect();
     for file in &files {
         let Ok(text) = fs::read_to_string(file) else {

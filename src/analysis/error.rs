@@ -15,4 +15,7 @@ pub enum AnalysisError {
         /// Which part.
         what: &'static str,
     },
+    /// A file of the pack that is missing or cannot be read.
+    #[error(transparent)]
+    Pack(#[from] crate::pack::PackError),
 }

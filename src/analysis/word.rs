@@ -63,7 +63,7 @@ fn prefix(text: &str, count: usize) -> &str {
 }
 
 /// Kinds of characters in order, runs of one kind once, at most ten.
-fn shape(form: &str) -> u64 {
+pub(super) fn shape(form: &str) -> u64 {
     let mut kinds = ['\0'; 10];
     let mut count = 0;
     for c in form.chars() {

@@ -4,9 +4,14 @@ use std::{fs, path::PathBuf, time::Instant};
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
-use depeche::analysis::{
-    Analyser, conllu,
-    train::{Plan, card, score, train},
+use depeche::{
+    analysis::{
+        Analyser, conllu,
+        segment::Segmenter,
+        tokenise::Tokeniser,
+        train::{Plan, card, score, train, train_sentences},
+    },
+    pack::Pack,
 };
 
 #[derive(Parser)]
@@ -32,6 +37,14 @@ enum Task {
         #[arg(long)]
         out: Option<PathBuf>,
     },
+    /// Train the sentence splitter alone after a plan
+    Sentences {
+        /// Folder with the treebanks that the plan names
+        material: PathBuf,
+        /// Folder of the language pack
+        #[arg(long, default_value = "lang/fr")]
+        pack: PathBuf,
+    },
     /// Score a model on trees with gold tokens
     Score {
         /// The model
@@ -49,6 +62,12 @@ fn main() -> Result<()> {
             let plan = plan.unwrap_or_else(|| pack.join("models/train.toml"));
             let out = out.unwrap_or_else(|| pack.join("models"));
             run_training(&material, &pack, &plan, &out)
+        }
+        Task::Sentences { material, pack } => {
+            let plan = Plan::from_text(&fs::read_to_string(pack.join("models/train.toml"))?)?;
+            let tokeniser = Tokeniser::from_pack(&Pack::from_dir(&pack)?)?;
+            let model = train_sentences(&plan, &tokeniser, &material)?.to_bytes()?;
+            Ok(fs::write(pack.join(Segmenter::FILE), model)?)
         }
         Task::Score { model, conllu } => {
             let analyser = load(&model)?;

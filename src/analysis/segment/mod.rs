@@ -1,18 +1,26 @@
-//! Sentences of raw text: hard breaks between lines first, then full stops and their like between tokens.
+//! Sentences of raw text: hard breaks between lines first, then a learnt splitter over the places between tokens.
+//!
+//! The splitter is a logistic regression over hashed features of the words around a place and of the sentence so far, trained by
+//! [`super::train`] on treebanks. Where a text has line breaks, headings and list items are known by them, and only full stops and
+//! their like are judged; a text of one line may have lost its breaks, and every place in it is judged.
 
-mod boundary;
+mod feature;
 mod line;
+mod splitter;
 
 use crate::{
-    analysis::tokenise::Tokeniser,
+    analysis::{AnalysisError, tokenise::Tokeniser},
     model::Span,
-    pack::{Pack, PackError},
+    pack::Pack,
 };
 
+pub(super) use feature::{State, fill, looks, may_begin};
 use line::Breaks;
+use splitter::Places;
+pub use splitter::Splitter;
 
-/// Most tokens of one sentence. A longer stretch without an end (a table, a list of names) is cut after this many, after a comma
-/// where one stands in its second half: it bounds what every later stage does with a sentence.
+/// Most tokens of one sentence: a longer stretch without an end (a table, a list of names) is cut after so many, which bounds what
+/// every later stage does with a sentence.
 pub const LONGEST_SENTENCE: usize = 1000;
 
 /// A sentence before analysis.
@@ -40,57 +48,44 @@ pub struct RawSentence {
 /// assert_eq!(sentences, ["Trêve au Soudan", "M. Diallo est arrivé à Port-Soudan.", "« Rien n'est signé. »", "Il repart lundi."]);
 /// # Ok::<(), depeche::pack::PackError>(())
 /// ```
-#[derive(Clone, Debug)]
 pub struct Segmenter {
     tokeniser: Tokeniser,
+    splitter: Splitter,
 }
 
 impl Segmenter {
-    /// A segmenter with the word lists of a pack.
+    /// Where a language pack keeps the splitter.
+    pub const FILE: &str = "models/segmenter.bin";
+
+    /// A segmenter with the word lists and the splitter of a pack.
     ///
     /// # Errors
-    /// As [`Tokeniser::from_pack`].
-    pub fn from_pack(pack: &Pack) -> Result<Self, PackError> {
-        Ok(Self { tokeniser: Tokeniser::from_pack(pack)? })
+    /// As [`Tokeniser::from_pack`] and [`Splitter::from_bytes`].
+    pub fn from_pack(pack: &Pack) -> Result<Self, AnalysisError> {
+        Ok(Self { tokeniser: Tokeniser::from_pack(pack)?, splitter: Splitter::from_bytes(pack.bytes(Self::FILE)?)? })
     }
 
     /// The sentences of a part of a text, in order; together they hold every token of [`Tokeniser::tokens`].
     pub fn sentences(&self, text: &str, body: Span) -> Vec<RawSentence> {
         let tokens = self.tokeniser.tokens(text, body);
         let breaks = Breaks::of(text, body);
-        let mut sentences = Vec::new();
-        let (mut start, mut paragraph) = (0, 0);
-        while start < tokens.len() {
-            let length = tokens[start..].windows(2).take_while(|pair| !breaks.between(text, pair[0], pair[1])).count() + 1;
-            self.paragraph(text, &tokens[start..start + length], paragraph, &mut sentences);
-            start += length;
-            paragraph += 1;
+        let starts = || tokens.windows(2).enumerate().filter(|(_, pair)| breaks.between(text, pair[0], pair[1])).map(|(at, _)| at + 1);
+        let places = if starts().next().is_some() { Places::Marked } else { Places::All };
+        let (mut sentences, mut start) = (Vec::new(), 0);
+        for (paragraph, end) in starts().chain([tokens.len()]).filter(|end| *end > 0).enumerate() {
+            self.paragraph(text, &tokens[start..end], paragraph, places, &mut sentences);
+            start = end;
         }
         sentences
     }
 
-    fn paragraph(&self, text: &str, tokens: &[Span], paragraph: usize, sentences: &mut Vec<RawSentence>) {
+    fn paragraph(&self, text: &str, tokens: &[Span], paragraph: usize, places: Places, sentences: &mut Vec<RawSentence>) {
+        let looks = looks(&self.tokeniser, text, tokens);
         let mut start = 0;
-        for end in boundary::ends(&self.tokeniser, text, tokens) {
-            for part in parts(text, &tokens[start..end]) {
-                let span = part[0].join(part[part.len() - 1]);
-                sentences.push(RawSentence { span, paragraph, tokens: part.to_vec() });
-            }
+        for end in self.splitter.ends(&looks, places) {
+            let tokens = tokens[start..end].to_vec();
+            sentences.push(RawSentence { span: tokens[0].join(tokens[tokens.len() - 1]), paragraph, tokens });
             start = end;
         }
     }
-}
-
-/// The sentence, or the parts of at most [`LONGEST_SENTENCE`] tokens that it is cut into.
-fn parts<'t>(text: &str, mut tokens: &'t [Span]) -> Vec<&'t [Span]> {
-    let mut parts = Vec::new();
-    while tokens.len() > LONGEST_SENTENCE {
-        let window = &tokens[LONGEST_SENTENCE / 2..LONGEST_SENTENCE];
-        let comma = window.iter().rposition(|token| matches!(token.of(text), "," | ";"));
-        let (part, rest) = tokens.split_at(comma.map_or(LONGEST_SENTENCE, |at| LONGEST_SENTENCE / 2 + at + 1));
-        parts.push(part);
-        tokens = rest;
-    }
-    parts.push(tokens);
-    parts
 }

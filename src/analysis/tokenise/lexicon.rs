@@ -30,7 +30,6 @@ pub(super) struct WordLists {
     enclitics: FxHashSet<String>,
     whole: FxHashSet<String>,
     units: FxHashSet<String>,
-    openers: FxHashSet<String>,
     abbreviations: FxHashMap<String, Abbreviation>,
 }
 
@@ -41,7 +40,6 @@ impl WordLists {
             enclitics: words(pack, "enclitics")?,
             whole: words(pack, "whole_words")?,
             units: words(pack, "glued_units")?,
-            openers: words(pack, "sentence_openers")?,
             abbreviations: abbreviations(pack)?,
         })
     }
@@ -69,11 +67,6 @@ impl WordLists {
     /// Whether a word is a unit that writers glue to its number.
     pub(super) fn is_unit(&self, word: &str) -> bool {
         fold(word).is_some_and(|word| self.units.contains(&word))
-    }
-
-    /// Whether sentences often begin with a word.
-    pub(super) fn is_opener(&self, word: &str) -> bool {
-        fold(word).is_some_and(|word| self.openers.contains(&word))
     }
 
     /// What a word with its full stop may be: what the pack says, and initials by their shape.

@@ -55,15 +55,11 @@ impl Tokeniser {
         tokens
     }
 
-    /// Whether an abbreviation with its full stop may end a sentence.
-    pub(super) fn abbreviation_may_end(&self, token: &str) -> bool {
+    /// Whether a word that ends in a full stop may end a sentence with it. A title or a lone initial may not.
+    pub(super) fn may_end_sentence(&self, token: &str) -> bool {
         let several = token.matches('.').count() > 1;
-        self.words.abbreviations(token).any(|kind| kind == Abbreviation::Any || (kind == Abbreviation::Initial && several))
-    }
-
-    /// Whether a word is one that sentences often begin with (an article, a pronoun), as against a name.
-    pub(super) fn opens_sentence(&self, token: &str) -> bool {
-        self.words.is_opener(token)
+        let mut kinds = self.words.abbreviations(token).peekable();
+        kinds.peek().is_none() || kinds.any(|kind| kind == Abbreviation::Any || (kind == Abbreviation::Initial && several))
     }
 }
 

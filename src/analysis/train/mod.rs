@@ -12,6 +12,7 @@ mod perceptron;
 mod plan;
 mod random;
 mod score;
+mod sentence;
 mod subtype;
 mod tagger;
 mod vocabulary;
@@ -27,6 +28,7 @@ pub use card::card;
 pub use error::TrainError;
 pub use plan::Plan;
 pub use score::{Scores, score};
+pub use sentence::train_sentences;
 
 /// Trains a model after a plan. Paths of treebanks and lexicons are taken from `material`, those of pack files from `pack`.
 /// The same plan and material give the same model, byte for byte. `tell` hears what is being done.

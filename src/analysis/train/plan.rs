@@ -39,6 +39,8 @@ pub struct Plan {
     pub subtypes: Settings,
     /// Contractions in context.
     pub splitter: Settings,
+    /// Ends of sentences.
+    pub sentences: Settings,
 }
 
 /// A treebank in CoNLL-U.
@@ -61,6 +63,9 @@ pub struct Treebank {
     /// knows a form, only what that one has too is learnt from the others.
     #[serde(default = "all")]
     pub features: Vec<Upos>,
+    /// Whether its sentences end as they do in the press: not so where speech is written down.
+    #[serde(default = "yes")]
+    pub sentences: bool,
 }
 
 const fn yes() -> bool {

@@ -46,6 +46,9 @@ epochs = 5
 [splitter]
 bits = 10
 epochs = 5
+[sentences]
+bits = 10
+epochs = 5
 "#;
 
 fn treebank() -> String {
