@@ -6,7 +6,7 @@ use std::fs;
 
 use depeche::{
     graph::{Graph, GraphBuilder, GraphError, SNAPSHOT, entity_iri, fact_iri, statements},
-    model::{Span, Status},
+    model::{Claim, Document, EntityRef, ExternalId, Span, Status},
 };
 use example::{dispatches, graph, herat, taliban};
 use oxigraph::model::{NamedNode, NamedNodeRef};
@@ -159,4 +159,45 @@ fn a_name_that_is_no_term_is_refused_with_its_rule() {
 #[test]
 fn an_entity_has_the_same_iri_everywhere() {
     assert_eq!(entity_iri(&herat().key).as_str(), "https://w3id.org/depeche/id/entity/29c0c70adafe3c43039f8fd417623f99");
+}
+
+/// A claim in short: document, subject, predicate, object, status, and which of two names the subject bears.
+type Drawn = (usize, usize, usize, usize, usize, bool);
+
+/// The documents that some drawn claims make; the claims of one document may come in several pieces.
+fn drawn(claims: &[Drawn]) -> Vec<(Document, Vec<Claim>)> {
+    let words = ["un", "deux", "trois", "quatre"];
+    let predicates = ["captures", "controls", "locatedIn"];
+    let one = |(document, subject, predicate, object, status, named): &Drawn| {
+        let document = Document::from_text(format!("d{document}"), words.join(" "));
+        let entity = |index: usize, label: &str| -> EntityRef {
+            let mut entity = example::entity(&format!("key:{index}"), "City", label, &[]);
+            entity.ids = vec![ExternalId::GeoNames(index as u32)];
+            entity.link_score = if label == "un" { 0.95 } else { 0.5 };
+            entity.into()
+        };
+        let subject = (&entity(*subject, if *named { "un" } else { words[*subject] }), words[*subject]);
+        let mut claim =
+            example::claim(&document, subject, predicates[*predicate], (&entity(*object, words[*object]), words[*object]), "deux");
+        claim.status = Status::ALL[*status];
+        claim.event = (*predicate == 0).then(|| "Capture".to_owned());
+        (document, vec![claim])
+    };
+    claims.iter().map(one).collect()
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+
+    /// However claims are dealt to shards, in whatever order, and even where a document is split: merging gives the graph built at once.
+    #[test]
+    fn any_shards_merge_to_the_same_graph(dealt in proptest::collection::vec(((0..4usize, 0..4usize, 0..3usize, 0..4usize, 0..4usize, proptest::bool::ANY), 0..3usize), 0..24)) {
+        let all: Vec<Drawn> = dealt.iter().map(|(claim, _)| *claim).collect();
+        let mut builder = GraphBuilder::new();
+        for shard in [2, 0, 1] {
+            let share: Vec<Drawn> = dealt.iter().rev().filter(|(_, to)| *to == shard).map(|(claim, _)| *claim).collect();
+            builder.absorb(&graph(&drawn(&share))).unwrap();
+        }
+        proptest::prop_assert_eq!(builder.finish().unwrap().quads().unwrap(), graph(&drawn(&all)).quads().unwrap());
+    }
 }

@@ -2,6 +2,7 @@
 //! written in parallel, on other machines, and in any order.
 
 use oxigraph::model::{GraphName, Literal, NamedNode, NamedNodeRef, Quad, Term, vocab::rdf, vocab::xsd};
+use rustc_hash::FxHashSet;
 
 use super::{
     error::GraphError,
@@ -23,7 +24,7 @@ use crate::model::{Claim, Count, DateInterval, Document, Entity, PartialDate, Sp
 /// [`GraphError::BadTerm`] where a claim names a class or predicate that cannot be part of an IRI.
 pub fn statements(document: &Document, claims: &[Claim]) -> Result<Vec<Quad>, GraphError> {
     let iri = identity::document(document);
-    let mut writer = Writer { quads: Vec::new(), characters: Characters::of(&document.text), document, iri };
+    let mut writer = Writer { quads: Vec::new(), characters: Characters::of(&document.text), document, iri, read: FxHashSet::default() };
     writer.document();
     for claim in claims {
         writer.claim(claim)?;
@@ -36,6 +37,8 @@ struct Writer<'a> {
     characters: Characters<'a>,
     document: &'a Document,
     iri: NamedNode,
+    /// Entities whose reading is written, by address: claims share them.
+    read: FxHashSet<*const Entity>,
 }
 
 /// A class or predicate of the ontology; `rule` is to blame where its name is none.
@@ -184,6 +187,9 @@ impl Writer<'_> {
     /// What this document says of an entity, on a node of its own: the entity itself is described once, from what all documents say.
     fn entity(&mut self, entity: &Entity, rule: &str) -> Result<NamedNode, GraphError> {
         let (iri, reading) = (identity::entity(&entity.key), identity::reading(&self.iri, &entity.key));
+        if !self.read.insert(std::ptr::from_ref(entity)) {
+            return Ok(iri);
+        }
         let class = if entity.class.is_empty() { dep::ENTITY.into_owned() } else { term(&entity.class, "class", self.document, rule)? };
         self.put(&reading, rdf::TYPE, dep::READING_CLASS);
         self.put(&reading, dep::ENTITY_READ, iri.clone());
