@@ -81,7 +81,7 @@ impl Discourse<'_> {
     /// The country where the story takes place at a sentence, if it is not `owner` or the country of `owner`.
     pub fn scene(&self, sentence: usize, owner: Option<&EntityRef>) -> Option<EntityRef> {
         let own: Vec<&str> = owner.into_iter().flat_map(|owner| [Some(owner.key.as_str()), owner.country.as_deref()]).flatten().collect();
-        let country = self.focus.country(sentence, &own)?;
+        let country = self.focus.country(sentence, &[]).filter(|country| !own.contains(country))?;
         self.linker.gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.6))
     }
 
@@ -188,7 +188,18 @@ impl Discourse<'_> {
                 return Some(known);
             }
         }
-        Some(self.composed(mention, &entry.class, &entry.template, owners.first()))
+        let titled = || {
+            let token = &sentence.tokens[mention.head];
+            let title = token.head.and_then(|head| self.mention_at(mention.sentence, head));
+            token.form.starts_with(char::is_uppercase) || title.is_some_and(|title| title.classes.iter().any(|class| class == "Person"))
+        };
+        if entry.template == "portfolio" && !titled() {
+            return None;
+        }
+        let entity = self.composed(mention, &entry.class, &entry.template, owners.first());
+        // "des troupes", "le ministère" of nobody knows whom say nothing about anybody.
+        let nobody = entity.country.is_none() && entity.ids.is_empty() && !entity.label.contains(' ');
+        (!nobody || !matches!(&*entry.class, "MilitaryForce" | "GovernmentBody" | "Government")).then_some(entity)
     }
 
     /// "La ville de Kidal", "le président Joe Biden": the name beside the description, where it is of the class.

@@ -68,8 +68,11 @@ impl Pipeline<'_> {
 impl Story<'_> {
     fn state(&mut self, scene: &Scene<'_>, claims: &mut Vec<Claim>) {
         for emit in &scene.rule.emits {
-            for subject in self.fillers(scene, emit.subject) {
-                for object in self.fillers(scene, emit.object) {
+            let (subjects, objects) = (self.fillers(scene, emit.subject), self.fillers(scene, emit.object));
+            for (place, &subject) in subjects.iter().enumerate() {
+                // Between those who fill one role each pair counts once.
+                let first = if emit.subject == emit.object { place + 1 } else { 0 };
+                for &object in objects.iter().skip(first) {
                     for (subject, object) in self.ends(scene, emit, subject, object) {
                         claims.push(self.claim(scene, emit, subject, object));
                     }
@@ -152,17 +155,27 @@ impl Story<'_> {
         spans.reduce(Span::join).unwrap_or(scene.sentence.span)
     }
 
-    /// Whom the text cites. Who speaks of its own deed is its source all the same.
-    fn source(&self, scene: &Scene<'_>, _subject: &EntityRef) -> Option<Argument> {
-        let source = self.sources[scene.index][scene.found.trigger[0]]?;
-        let Source::Named { sentence, head } = source else { return None };
+    /// Whom the text cites. Of several who announce something together, each speaks for itself.
+    fn source(&self, scene: &Scene<'_>, subject: &EntityRef) -> Option<Argument> {
+        let Source::Named { sentence, head } = self.sources[scene.index][scene.found.trigger[0]]? else { return None };
         let wanted = ["Actor".to_owned()];
-        let entity = self.discourse.entities(sentence, head, &wanted).into_iter().next()?;
-        Some(Argument { entity, span: self.discourse.span(sentence, head) })
+        let tokens = &self.analysis.sentences[sentence].tokens;
+        let joined = (0..tokens.len()).filter(|&token| tokens[token].head == Some(head) && tokens[token].base_rel() == "conj");
+        let speakers: Vec<Argument> = std::iter::once(head)
+            .chain(joined)
+            .flat_map(|token| self.discourse.entities(sentence, token, &wanted).into_iter().map(move |entity| (token, entity)))
+            .map(|(token, entity)| Argument { entity, span: self.discourse.span(sentence, token) })
+            .collect();
+        let own = speakers.iter().position(|speaker| speaker.entity.key == subject.key).unwrap_or(0);
+        speakers.into_iter().nth(own)
     }
 
     fn date(&self, scene: &Scene<'_>, status: Status) -> Option<DateInterval> {
         let (direction, reach) = match status {
+            // What is announced has a time of its own; what stands as a subject shares that of its verb.
+            Status::Planned | Status::Possible if scene.sentence.tokens[scene.found.trigger[0]].base_rel() == "nsubj" => {
+                (Direction::Future, Reach::Clause)
+            }
             Status::Planned | Status::Possible => (Direction::Future, Reach::Own),
             _ => (Direction::Past, Reach::Clause),
         };
