@@ -159,7 +159,8 @@ impl Discourse<'_> {
         let country = self.candidate(mention, &[])?;
         let group_first = mention.classes.first().is_some_and(|class| class == "Group");
         let may_be_group = self.linker.is_any("Group", wanted);
-        if (!group_first || !may_be_group) && self.linker.is_any(&country.class, wanted) {
+        let acts = matches!(&*country.class, "Country" | "ArmedGroup") || self.linker.ontology.is_a(&country.class, "Organization");
+        if acts && (!group_first || !may_be_group) && self.linker.is_any(&country.class, wanted) {
             return Some(country);
         }
         let label = self.description(mention, &[]);

@@ -71,7 +71,7 @@ impl Story<'_> {
             let (subjects, objects) = (self.fillers(scene, emit.subject), self.fillers(scene, emit.object));
             for (place, &subject) in subjects.iter().enumerate() {
                 // Between those who fill one role each pair counts once.
-                let first = if emit.subject == emit.object { place + 1 } else { 0 };
+                let first = if emit.subject == emit.object && !emit.country { place + 1 } else { 0 };
                 for &object in objects.iter().skip(first) {
                     for (subject, object) in self.ends(scene, emit, subject, object) {
                         claims.push(self.claim(scene, emit, subject, object));

@@ -74,6 +74,8 @@ pub struct Role {
     pub optional: bool,
     /// Whether the rule holds only without it.
     pub absent: bool,
+    /// Whether it may be filled by a word that fills another role too ("600 soldats" are sent and tell who sends them).
+    pub shares: bool,
     /// What fills it where no word does.
     pub default: Option<Default>,
     /// Path per frame of the rule and construction.
@@ -165,6 +167,8 @@ struct RawRole {
     optional: bool,
     #[serde(default)]
     absent: bool,
+    #[serde(default)]
+    shares: bool,
     default: Option<Default>,
 }
 
@@ -265,6 +269,7 @@ fn compile_role(name: &str, raw: &RawRole, groups: &[RawTrigger], frames: &Frame
         types: raw.r#type.clone(),
         optional: raw.optional || raw.absent || raw.default.is_some(),
         absent: raw.absent,
+        shares: raw.shares,
         default: raw.default,
         paths,
     })

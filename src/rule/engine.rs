@@ -128,6 +128,9 @@ impl Scene<'_> {
     fn trigger_tokens(&self, graph: &Graph<'_>, token: usize, trigger: &Trigger) -> Option<Vec<usize>> {
         let SetOff::Words { lemmas, upos } = &trigger.set_off else { return None };
         let tokens = &self.sentence.tokens;
+        if lemmas.len() == 1 && *upos == Upos::Verb && graph.is_reflexive(token) {
+            return None;
+        }
         let mut found = vec![token];
         let mut open: Vec<&str> = lemmas.iter().map(String::as_str).collect();
         open.remove(open.iter().position(|lemma| *lemma == tokens[token].lemma)?);
@@ -153,7 +156,7 @@ impl Scene<'_> {
         let mut trace = RoleTrace::default();
         debug_assert!(rule.roles.len() > attempt.roles.len());
         for nodes in role.paths[trigger.frame][&attempt.construction].walk(graph, &attempt.trigger, &is_type) {
-            let free: Vec<_> = nodes.into_iter().filter(|node| !taken.contains(node)).collect();
+            let free: Vec<_> = nodes.into_iter().filter(|node| role.shares || !taken.contains(node)).collect();
             trace.filled = graph.coordinated(free.iter().copied().filter(|&node| wanted(node)));
             trace.reached.extend(free);
             if !trace.filled.is_empty() {

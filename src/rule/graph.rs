@@ -92,6 +92,11 @@ impl<'a> Graph<'a> {
         self.sentence.tokens[a].head == Some(b) || self.sentence.tokens[b].head == Some(a)
     }
 
+    /// Whether a verb has a reflexive pronoun ("se retirer" is another verb than "retirer").
+    pub fn is_reflexive(&self, node: usize) -> bool {
+        self.sentence.tokens.iter().any(|child| child.head == Some(node) && child.feats.is("Reflex", "Yes"))
+    }
+
     /// Whether a token is the reflexive pronoun that a trigger asks for.
     pub fn is_reflexive_word(&self, node: usize, lemma: &str) -> bool {
         lemma == self.syntax.reflexive && self.sentence.tokens[node].feats.is("Reflex", "Yes")
@@ -140,8 +145,7 @@ impl<'a> Graph<'a> {
     /// Whether a verb stands in the passive, or is a bare past participle.
     pub fn is_passive(&self, node: usize) -> bool {
         let token = &self.sentence.tokens[node];
-        let reflexive = self.sentence.tokens.iter().any(|child| child.head == Some(node) && child.feats.is("Reflex", "Yes"));
-        if reflexive || self.syntax.never_passive.contains(self.lemma(node)) {
+        if self.is_reflexive(node) || self.syntax.never_passive.contains(self.lemma(node)) {
             return false;
         }
         let has = |relation: &str| self.down[node].iter().any(|arc| arc.relation == relation);
@@ -260,13 +264,18 @@ impl<'a> Graph<'a> {
             let (Some(first), "conj") = (token.head, token.base_rel()) else { continue };
             let clause = |upos| matches!(upos, Upos::Verb | Upos::Aux);
             let own_case = self.case_of(node);
-            let has_determiner =
-                |noun: usize| self.sentence.tokens.iter().any(|token| token.head == Some(noun) && token.base_rel() == "det");
+            let has_child = |noun: usize, relation: &str| {
+                self.sentence.tokens.iter().any(|token| token.head == Some(noun) && token.base_rel() == relation)
+            };
             for arc in self.up[first].clone() {
                 // A clause that is joined to an argument is no argument itself.
                 let fits = !clause(token.upos) || clause(self.sentence.tokens[first].upos);
                 // What takes a determiner of its own, but not the case marker, is not coordinated.
-                let apart = own_case.is_empty() && !arc.case.is_empty() && has_determiner(node) && !has_determiner(first);
+                let apart = own_case.is_empty()
+                    && !arc.case.is_empty()
+                    && has_child(node, "det")
+                    && !has_child(first, "det")
+                    && !has_child(node, "cc");
                 if fits && !apart && !arc.relation.starts_with("conj") && arc.relation != "root" {
                     let case = if own_case.is_empty() { arc.case } else { own_case.clone() };
                     self.add(arc.node, node, &arc.relation, &case);

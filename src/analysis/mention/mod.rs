@@ -5,6 +5,8 @@
 mod name;
 mod noun;
 
+use std::collections::BTreeSet;
+
 use compact_str::CompactString;
 
 pub use noun::{NounEntry, Nouns};
@@ -21,15 +23,18 @@ use crate::{
 pub struct MentionFinder<'g> {
     names: NameFinder<'g>,
     nouns: Nouns,
+    /// Pronouns that stand for nothing in particular.
+    empty_pronouns: BTreeSet<String>,
 }
 
 impl<'g> MentionFinder<'g> {
-    /// Reads the lexicons `nouns` and `name-particles` of a pack.
+    /// Reads the lexicons `nouns`, `name-particles` and `empty-pronouns` of a pack.
     ///
     /// # Errors
     /// [`PackError`] where a lexicon is missing or broken.
     pub fn load(pack: &Pack, gazetteer: &'g Gazetteer) -> Result<Self, PackError> {
-        Ok(Self { names: NameFinder::load(pack, gazetteer)?, nouns: Nouns::load(pack)? })
+        let empty_pronouns = pack.lexicon("empty-pronouns")?.rows().map(|row| row.get(0).to_owned()).collect();
+        Ok(Self { names: NameFinder::load(pack, gazetteer)?, nouns: Nouns::load(pack)?, empty_pronouns })
     }
 
     /// The lexicon of nouns, which linking needs too.
@@ -61,7 +66,9 @@ impl<'g> MentionFinder<'g> {
                 classes if classes.is_empty() => (MentionForm::Pronoun, classes),
                 classes => (MentionForm::Nominal, classes),
             },
-            Upos::Pron | Upos::Det | Upos::Num if refers(token) => (MentionForm::Pronoun, Vec::new()),
+            Upos::Pron | Upos::Det | Upos::Num if refers(token) && !self.empty_pronouns.contains(token.lemma.as_str()) => {
+                (MentionForm::Pronoun, Vec::new())
+            }
             _ => return None,
         };
         let counts_something = || sentence.tokens.iter().any(|other| other.head == Some(head) && other.base_rel() == "nmod");
@@ -78,7 +85,7 @@ fn refers(token: &Token) -> bool {
     match token.upos {
         Upos::Det => token.feats.is("Poss", "Yes"),
         Upos::Num => argument && token.rel != "nmod",
-        _ => argument && !token.feats.is("Reflex", "Yes") && ["Prs", "Dem", "Ind"].iter().any(|kind| token.feats.is("PronType", kind)),
+        _ => argument && !token.feats.is("Reflex", "Yes") && ["Prs", "Dem"].iter().any(|kind| token.feats.is("PronType", kind)),
     }
 }
 
