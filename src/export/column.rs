@@ -89,3 +89,20 @@ pub(super) static EDGE: &[Column<NetworkEdge>] = &[
     column("last", Kind::Text, |edge| edge.last.clone()),
     column("sources", Kind::Text, |edge| (!edge.sources.is_empty()).then(|| edge.sources.join("|"))),
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn titles_are_distinct_and_none_is_a_name_that_gephi_keeps_for_itself() {
+        let kept = ["id", "label", "weight", "size", "x", "y", "z", "r", "g", "b", "color", "source", "target", "type", "kind", "interval"];
+        let sides = [NODE.iter().map(|column| column.title).collect::<Vec<_>>(), EDGE.iter().map(|column| column.title).collect()];
+        for titles in sides {
+            assert_eq!(titles.iter().collect::<BTreeSet<_>>().len(), titles.len());
+            assert!(titles.iter().all(|title| !kept.contains(title) && title.to_lowercase() == **title), "{titles:?}");
+        }
+    }
+}
