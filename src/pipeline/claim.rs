@@ -20,8 +20,15 @@ struct Story<'a> {
     discourse: Discourse<'a>,
     times: DocumentTimes,
     sources: Vec<Vec<Option<Source>>>,
-    /// What filled a role in the last match of its rule.
-    previous: FxHashMap<(usize, usize), EntityRef>,
+    /// What stood last at either end of a predicate.
+    previous: FxHashMap<(String, End), EntityRef>,
+}
+
+/// Which end of a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum End {
+    Subject,
+    Object,
 }
 
 /// One match in its sentence.
@@ -82,8 +89,8 @@ impl Story<'_> {
                 claims.last().filter(|claim| claim.rule == scene.rule.id).map(|claim| end(claim).entity.clone())
             };
             if let (Some(subject), Some(object)) = (first(|claim| &claim.subject), first(|claim| &claim.object)) {
-                self.previous.insert((scene.found.rule, emit.subject), subject);
-                self.previous.insert((scene.found.rule, emit.object), object);
+                self.previous.insert((emit.predicate.clone(), End::Subject), subject);
+                self.previous.insert((emit.predicate.clone(), End::Object), object);
             }
         }
     }
@@ -101,8 +108,8 @@ impl Story<'_> {
     /// of "A and B evacuate their nationals", A evacuates those of A.
     fn ends(&self, scene: &Scene<'_>, emit: &Emit, subject: Option<usize>, object: Option<usize>) -> Vec<(Argument, Argument)> {
         let mut pairs = Vec::new();
-        for actor in self.entities(scene, emit.subject, subject, None) {
-            for entity in self.entities(scene, emit.object, object, Some(&actor)) {
+        for actor in self.entities(scene, (emit, End::Subject), subject, None) {
+            for entity in self.entities(scene, (emit, End::Object), object, Some(&actor)) {
                 let entity = if emit.country { self.discourse.country_of(scene.index, &entity) } else { Some(entity) };
                 if let Some(entity) = entity.filter(|entity| entity.key != actor.key) {
                     pairs.push((self.argument(scene, subject, actor.clone()), self.argument(scene, object, entity)));
@@ -112,14 +119,15 @@ impl Story<'_> {
         pairs
     }
 
-    fn entities(&self, scene: &Scene<'_>, role: usize, token: Option<usize>, owner: Option<&EntityRef>) -> Vec<EntityRef> {
+    fn entities(&self, scene: &Scene<'_>, (emit, end): (&Emit, End), token: Option<usize>, owner: Option<&EntityRef>) -> Vec<EntityRef> {
+        let role = if end == End::Subject { emit.subject } else { emit.object };
         let types = scene.rule.roles[role].types.as_slice();
         match (token, scene.rule.roles[role].default) {
             (Some(token), _) => owner
                 .and_then(|owner| self.discourse.entity_of_owner(scene.index, token, types, owner))
                 .map_or_else(|| self.discourse.entities(scene.index, token, types), |entity| vec![entity]),
             (None, Some(RoleDefault::Scene)) => self.discourse.scene(scene.index, owner).into_iter().collect(),
-            (None, Some(RoleDefault::Previous)) => self.previous.get(&(scene.found.rule, role)).cloned().into_iter().collect(),
+            (None, Some(RoleDefault::Previous)) => self.previous.get(&(emit.predicate.clone(), end)).cloned().into_iter().collect(),
             (None, None) => Vec::new(),
         }
     }

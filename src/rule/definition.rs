@@ -88,7 +88,7 @@ pub struct Role {
 pub enum Default {
     /// The country where the story takes place, if it is not the other end's own.
     Scene,
-    /// What filled it in the last match of the rule in the document.
+    /// What stood at the same end of the same predicate when the document last stated it.
     Previous,
 }
 

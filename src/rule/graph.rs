@@ -14,6 +14,8 @@ use crate::model::{Sentence, Token, Upos};
 
 /// How many words to the right count as near.
 const NEAR: usize = 18;
+/// How many words stand between a subject and its verb, set off by commas, at most.
+const LONGEST_INSERTION: usize = 12;
 
 /// Words that the enhancement turns on, by lemma: the `[syntax]` table of `frames.toml`.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -31,6 +33,8 @@ pub struct Syntax {
     pub reflexive: String,
     /// Verbs whose auxiliary is that of the passive without a passive ("est tombé").
     pub never_passive: BTreeSet<String>,
+    /// Case markers of what goes on around an act ("après", "lors de").
+    pub circumstance: BTreeSet<String>,
     /// Nouns that say how much of what follows them.
     pub partitive: BTreeSet<String>,
     /// Case markers of addressees (`à`).
@@ -78,6 +82,7 @@ impl<'a> Graph<'a> {
             graph.share_subject_with_conjunct(node);
             graph.control(node);
             graph.support(node);
+            graph.circumstance(node);
         }
         graph
     }
@@ -105,12 +110,7 @@ impl<'a> Graph<'a> {
     /// The words to the right of `node` in the same clause, as if they hung on it.
     pub fn near(&self, node: usize) -> Vec<Arc> {
         let tokens = &self.sentence.tokens;
-        let ends = |token: &Token| {
-            token.feats.is("VerbForm", "Fin")
-                || token.upos == Upos::Sconj
-                || token.feats.is("PronType", "Rel")
-                || matches!(&*token.form, ";" | ":")
-        };
+        let ends = |token: &Token| token.feats.is("VerbForm", "Fin") || token.upos == Upos::Sconj || matches!(&*token.form, ";" | ":");
         let clause = (node + 1..tokens.len()).take(NEAR).take_while(|&next| !ends(&tokens[next]));
         clause.map(|next| Arc { node: next, relation: tokens[next].rel.clone(), case: self.shared_case(next) }).collect()
     }
@@ -228,16 +228,30 @@ impl<'a> Graph<'a> {
                 matches!(tokens[place].upos, Upos::Adv | Upos::Aux | Upos::Part)
                     || tokens[place].head == Some(node) && tokens[place].upos == Upos::Pron
             };
-            let Some(last) = (0..first).rev().take(6).find(|&place| !skipped(place)) else { continue };
+            let Some(last) = (0..first).rev().take(6).find(|&place| !skipped(place)).and_then(|last| self.before_insertion(last)) else {
+                continue;
+            };
             let subject = self.first_conjunct(last);
             let nominal = matches!(tokens[last].upos, Upos::Noun | Upos::Propn) && matches!(tokens[subject].upos, Upos::Noun | Upos::Propn);
             let hung_elsewhere =
-                matches!(tokens[subject].base_rel(), "appos" | "nmod" | "obl" | "dislocated" | "conj" | "dep" | "parataxis");
+                matches!(tokens[subject].base_rel(), "appos" | "nmod" | "obl" | "dislocated" | "conj" | "dep" | "parataxis" | "root");
             if nominal && hung_elsewhere && self.case_of(subject).is_empty() {
                 let relation = if self.is_passive(node) { "nsubj:pass" } else { "nsubj" };
                 self.add(node, subject, relation, "");
             }
         }
+    }
+
+    /// What stands before "…, eux, …": the word before a pair of commas that closes at `last`; `last` itself where it is no comma.
+    fn before_insertion(&self, last: usize) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        let comma = |place: &usize| tokens[*place].form == ",";
+        if !comma(&last) {
+            return Some(last);
+        }
+        let open = (0..last).rev().take(LONGEST_INSERTION).find(comma)?;
+        let quiet = !(open..last).any(|place| tokens[place].feats.is("VerbForm", "Fin"));
+        open.checked_sub(1).filter(|_| quiet)
     }
 
     /// What hangs on "a thousand" of "a thousand soldiers" hangs on the soldiers.
@@ -297,11 +311,25 @@ impl<'a> Graph<'a> {
 
     fn give_participle_subject(&mut self, node: usize) {
         let token = &self.sentence.tokens[node];
+        if let Some(noun) = self.noun_before_gerund(node).filter(|_| !self.has_subject(node)) {
+            self.add(node, noun, "nsubj", "");
+            return;
+        }
         let (Some(head), "acl", true) = (token.head, token.rel.as_str(), token.feats.is("VerbForm", "Part")) else { return };
         let relation = if self.is_passive(node) { "nsubj:pass" } else { "nsubj" };
         if !self.has_subject(node) {
             self.add(node, head, relation, "");
         }
+    }
+
+    /// "des Afghans ayant travaillé …": a present participle right after a noun is said of it, wherever the parser hangs it.
+    fn noun_before_gerund(&self, node: usize) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        let present = |place: usize| tokens[place].feats.is("VerbForm", "Part") && tokens[place].feats.is("Tense", "Pres");
+        let auxiliary =
+            (0..node).rev().take(3).find(|&place| tokens[place].head == Some(node) && tokens[place].upos == Upos::Aux && present(place));
+        let first = auxiliary.or_else(|| (tokens[node].upos == Upos::Verb && present(node)).then_some(node))?;
+        first.checked_sub(1).filter(|&before| matches!(tokens[before].upos, Upos::Noun | Upos::Propn))
     }
 
     fn top_down(&self) -> Vec<usize> {
@@ -378,6 +406,17 @@ impl<'a> Graph<'a> {
             return self.sentence.tokens[head].head.map(|verb| self.subjects(verb)).unwrap_or_default();
         }
         found
+    }
+
+    /// "se sont regroupés après des combats": who did the one took part in the other.
+    fn circumstance(&mut self, node: usize) {
+        let token = &self.sentence.tokens[node];
+        let Some(head) = token.head.filter(|_| token.upos == Upos::Noun && token.base_rel() == "obl") else { return };
+        if self.syntax.circumstance.contains(self.case_of(node).as_str()) {
+            for subject in self.subjects(head) {
+                self.add(node, subject, "nsubj:context", "");
+            }
+        }
     }
 
     /// Gives nouns of action the subject of the support verb, or of the verb of deciding, that governs them.
