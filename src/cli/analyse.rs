@@ -3,16 +3,16 @@
 use std::{
     fs,
     io::{Write, stdout},
-    path::PathBuf,
+    path::{Path, PathBuf},
 };
 
 use anyhow::Context;
 use clap::Args;
 
-use super::{LanguageArgs, Outcome};
-use crate::{analysis::conllu, model::Document};
+use super::{LanguageArgs, Outcome, tree};
+use crate::{analysis::conllu, model::Document, pipeline::Pipeline};
 
-/// Print the analysis of a text in CoNLL-U: tokens, parts of speech, features, lemmas, trees.
+/// Print the analysis of a text in CoNLL-U (or drawn): tokens, parts of speech, features, lemmas, trees.
 #[derive(Debug, Args)]
 pub(super) struct AnalyseArgs {
     /// The text.
@@ -21,30 +21,36 @@ pub(super) struct AnalyseArgs {
     /// A CoNLL-U file whose tokens and sentences are kept; tags, features, lemmas and trees are written anew.
     #[arg(long, value_name = "FILE", conflicts_with = "text")]
     conllu: Option<PathBuf>,
+    /// Draw the trees, one word a line, instead of CoNLL-U.
+    #[arg(long, conflicts_with = "conllu")]
+    tree: bool,
     #[command(flatten)]
     language: LanguageArgs,
 }
 
 pub(super) fn run(args: &AnalyseArgs) -> anyhow::Result<Outcome> {
-    let mut out = stdout().lock();
     args.language.with_pipeline(|pipeline| {
-        match &args.conllu {
-            Some(file) => {
-                let content = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
-                let mut blocks = conllu::read(&content).with_context(|| file.display().to_string())?;
-                blocks.iter_mut().for_each(|block| pipeline.analyser().annotate(&mut block.tokens));
-                write!(out, "{}", conllu::write(&blocks))?;
-            }
-            None => {
-                let document = Document::from_text("text", args.text.clone().unwrap_or_default());
-                let analysis = pipeline.analyse(&document);
-                let blocks: Vec<_> = (1..)
-                    .zip(&analysis.sentences)
-                    .map(|(number, sentence)| conllu::Block::from_sentence(&document.text, sentence, number))
-                    .collect();
-                write!(out, "{}", conllu::write(&blocks))?;
-            }
-        }
+        let analysis = match (&args.conllu, &args.text) {
+            (Some(file), _) => annotated(file, pipeline)?,
+            (None, text) => analysed(&Document::from_text("text", text.clone().unwrap_or_default()), args.tree, pipeline),
+        };
+        stdout().lock().write_all(analysis.as_bytes())?;
         Ok(Outcome::Complete)
     })
+}
+
+fn annotated(file: &Path, pipeline: &Pipeline<'_>) -> anyhow::Result<String> {
+    let content = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let mut blocks = conllu::read(&content).with_context(|| file.display().to_string())?;
+    blocks.iter_mut().for_each(|block| pipeline.analyser().annotate(&mut block.tokens));
+    Ok(conllu::write(&blocks))
+}
+
+fn analysed(document: &Document, drawn: bool, pipeline: &Pipeline<'_>) -> String {
+    let sentences = pipeline.analyse(document).sentences;
+    if drawn {
+        return sentences.iter().map(tree::draw).collect::<Vec<_>>().join("\n");
+    }
+    let numbered = (1..).zip(&sentences);
+    conllu::write(&numbered.map(|(number, sentence)| conllu::Block::from_sentence(&document.text, sentence, number)).collect::<Vec<_>>())
 }

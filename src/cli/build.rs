@@ -1,8 +1,8 @@
 //! `depeche build`: documents in, graph files out.
 
 use std::{
-    io::{IsTerminal, stderr},
-    path::PathBuf,
+    io::{self, IsTerminal, Write, stderr, stdout},
+    path::{Path, PathBuf},
     time::Instant,
 };
 
@@ -15,15 +15,20 @@ use crate::{
     pipeline::{Build, Report},
 };
 
-/// Read documents and write their graph: graph.nq.zst (what `query` and `export` read), facts.csv, graph.ttl, graph.graphml, graph.gexf,
-/// nodes.csv, edges.csv.
+/// What is built where no input is named.
+const SAMPLES: &str = "corpus";
+/// Where a build goes unless it is told otherwise; what the other commands read.
+const OUT: &str = "exports";
+
+/// Read documents and write their graph: graph.nq.zst (what the other commands read), facts.csv, graph.ttl, graph.graphml, graph.gexf,
+/// nodes.csv, edges.csv. An input that cannot be read is named and the others are built; what stood in DIR stays if the build fails.
 #[derive(Debug, Args)]
 pub(super) struct BuildArgs {
-    /// Files (.txt, .html, .jsonl), folders, or - for standard input.
-    #[arg(default_value = "corpus", value_name = "INPUT")]
+    /// Files (.txt, .html, .jsonl), folders (with a manifest.csv or without), or - for standard input [default: corpus].
+    #[arg(value_name = "INPUT")]
     inputs: Vec<PathBuf>,
     /// Folder that gets the files.
-    #[arg(long, default_value = "exports", value_name = "DIR")]
+    #[arg(long, default_value = OUT, value_name = "DIR")]
     out: PathBuf,
     #[command(flatten)]
     language: LanguageArgs,
@@ -31,14 +36,16 @@ pub(super) struct BuildArgs {
 
 pub(super) fn run(args: &BuildArgs) -> anyhow::Result<Outcome> {
     let start = Instant::now();
+    let inputs = inputs(args)?;
     args.language.with_pipeline(|pipeline| {
-        let corpus = Corpus::open(&args.inputs);
+        let corpus = Corpus::open(&inputs);
         let bar = progress_bar(corpus.len());
         let build = Build { pipeline, corpus: &corpus, out: &args.out };
         let report = build.run(&|_, _| bar.inc(1));
         bar.finish_and_clear();
         let report = report?;
-        summarise(&report, args, start);
+        report.failures.iter().for_each(|failure| eprintln!("depeche: {failure}"));
+        summarise(&report, &args.out, start, &mut stdout().lock())?;
         Ok(if report.failures.is_empty() { Outcome::Complete } else { Outcome::Partial })
     })
 }
@@ -54,19 +61,29 @@ fn progress_bar(length: usize) -> ProgressBar {
     bar
 }
 
-fn summarise(report: &Report, args: &BuildArgs, start: Instant) {
-    for failure in &report.failures {
-        eprintln!("depeche: {failure}");
+fn inputs(args: &BuildArgs) -> anyhow::Result<Vec<PathBuf>> {
+    if !args.inputs.is_empty() {
+        return Ok(args.inputs.clone());
     }
-    let out = args.out.display();
-    println!("{} documents, {} sentences, {} words read", report.documents, report.sentences, report.tokens);
-    println!("{} claims of {} facts found", report.claims, report.facts);
-    println!("{} entities, {} of them linked to open data", report.entities, report.linked);
+    let samples = Path::new(SAMPLES);
+    anyhow::ensure!(
+        samples.is_dir(),
+        "no input named, and no folder `{SAMPLES}` here to build: try `depeche build FILE-OR-FOLDER --out DIR`"
+    );
+    Ok(vec![samples.to_owned()])
+}
+
+fn summarise(report: &Report, folder: &Path, start: Instant, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "documents  {} ({} sentences, {} words)", report.documents, report.sentences, report.tokens)?;
     if !report.failures.is_empty() {
-        println!("{} inputs failed (named above)", report.failures.len());
+        writeln!(out, "failed     {} (named above)", report.failures.len())?;
     }
-    println!("{:.2} seconds", start.elapsed().as_secs_f64());
-    println!("Written to {out}/: facts.csv is the table, graph.graphml and graph.gexf open in Gephi, graph.ttl is RDF.");
-    let graph = if args.out.as_os_str() == "exports" { String::new() } else { format!(" --graph {out}") };
-    println!("Ask it: depeche query{graph} --named captures");
+    writeln!(out, "facts      {} (claimed in {} places)", report.facts, report.claims)?;
+    writeln!(out, "entities   {} ({} linked to open data)", report.entities, report.linked)?;
+    writeln!(out, "seconds    {:.2}", start.elapsed().as_secs_f64())?;
+    let (shown, graph) =
+        (folder.display(), if folder == Path::new(OUT) { String::new() } else { format!(" --graph {}", folder.display()) });
+    writeln!(out, "\nIn {shown}: facts.csv is the table, graph.graphml and graph.gexf open in Gephi, graph.ttl is RDF.")?;
+    writeln!(out, "Ask it:      depeche query{graph} --list")?;
+    writeln!(out, "Look behind: depeche explain{graph} SUBJECT PREDICATE OBJECT")
 }

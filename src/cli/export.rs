@@ -9,28 +9,24 @@ use std::{
 use anyhow::Context;
 use clap::Args;
 
-use super::Outcome;
-use crate::{
-    export::{Export, Format},
-    graph::Graph,
-};
+use super::{GraphArgs, Outcome};
+use crate::export::{Export, Format};
 
-/// Write a built graph in one format: ttl nt nq trig jsonld rdfxml graphml gexf csv nodes edges jsonl.
+/// Write a built graph in one format.
 #[derive(Debug, Args)]
 pub(super) struct ExportArgs {
-    /// The format.
+    /// RDF: ttl, nt, nq, trig, jsonld, rdfxml. Networks: graphml, gexf, nodes, edges (CSV for Gephi). Facts: csv, jsonl.
     #[arg(long, value_name = "FORMAT")]
     format: Format,
     /// File to write instead of standard output.
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
-    /// Folder of the built graph.
-    #[arg(long, default_value = "exports", value_name = "DIR")]
-    graph: PathBuf,
+    #[command(flatten)]
+    graph: GraphArgs,
 }
 
 pub(super) fn run(args: &ExportArgs) -> anyhow::Result<Outcome> {
-    let graph = Graph::load(&args.graph)?;
+    let graph = args.graph.load()?;
     let export = Export::of(&graph)?;
     match &args.output {
         Some(file) => {

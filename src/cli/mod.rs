@@ -4,19 +4,30 @@
 
 mod analyse;
 mod build;
+mod eval;
+mod explain;
 mod export;
+mod query;
 mod rule;
+mod tree;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{io, path::PathBuf, process::ExitCode};
 
 use anyhow::Context;
 use clap::{Args, Parser, Subcommand};
 
-use crate::{gazetteer::Gazetteer, pack::Pack, pipeline::Pipeline};
+use crate::{
+    gazetteer::Gazetteer,
+    graph::{Graph, GraphError},
+    pack::Pack,
+    pipeline::Pipeline,
+};
 
 /// Reads news dispatches and writes a knowledge graph in which every statement points to the words that carry it.
 #[derive(Debug, Parser)]
 #[command(name = "depeche", version, about, arg_required_else_help = true)]
+#[command(after_help = "Exit codes: 0 all well; 1 done, but some inputs failed or a check did not hold; 2 could not run.\n\
+    First steps: depeche build articles/ --out graph && depeche query --graph graph --list")]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -25,6 +36,9 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::BuildArgs),
+    Query(query::QueryArgs),
+    Explain(explain::ExplainArgs),
+    Eval(eval::EvalArgs),
     Export(export::ExportArgs),
     Analyse(analyse::AnalyseArgs),
     Rule(rule::RuleArgs),
@@ -44,6 +58,20 @@ struct LanguageArgs {
     gazetteer: Option<PathBuf>,
 }
 
+/// Which built graph to read.
+#[derive(Debug, Args)]
+struct GraphArgs {
+    /// Folder of the built graph.
+    #[arg(id = "graph", long = "graph", default_value = "exports", value_name = "DIR")]
+    dir: PathBuf,
+}
+
+impl GraphArgs {
+    fn load(&self) -> Result<Graph, GraphError> {
+        Graph::load(&self.dir)
+    }
+}
+
 /// Whether everything went well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
@@ -55,6 +83,9 @@ enum Outcome {
 pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Build(args) => build::run(&args),
+        Command::Query(args) => query::run(&args),
+        Command::Explain(args) => explain::run(&args),
+        Command::Eval(args) => eval::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Analyse(args) => analyse::run(&args),
         Command::Rule(args) => rule::run(&args),
@@ -72,7 +103,15 @@ pub fn run() -> ExitCode {
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    error.chain().any(|cause| cause.downcast_ref::<std::io::Error>().is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe))
+    error.chain().any(|cause| {
+        // The writers of CSV and JSON do not name what the system said as their source.
+        let table = || match cause.downcast_ref().map(csv::Error::kind) {
+            Some(csv::ErrorKind::Io(error)) => Some(error.kind()),
+            _ => None,
+        };
+        let json = || cause.downcast_ref().and_then(serde_json::Error::io_error_kind);
+        cause.downcast_ref().map(io::Error::kind).or_else(table).or_else(json) == Some(io::ErrorKind::BrokenPipe)
+    })
 }
 
 impl LanguageArgs {

@@ -1,5 +1,7 @@
 //! `depeche rule`: test, explain and list the rules.
 
+use std::io::{self, Write, stdout};
+
 use clap::{Args, Subcommand};
 
 use super::{LanguageArgs, Outcome};
@@ -34,45 +36,48 @@ enum RuleCommand {
 }
 
 pub(super) fn run(args: &RuleArgs) -> anyhow::Result<Outcome> {
+    let mut out = stdout().lock();
     args.language.with_pipeline(|pipeline| match &args.command {
-        RuleCommand::Test { filter } => Ok(test(pipeline, filter)),
-        RuleCommand::Why { id, text } => why(pipeline, id, text),
+        RuleCommand::Test { filter } => Ok(test(pipeline, filter, &mut out)?),
+        RuleCommand::Why { id, text } => why(pipeline, id, text, &mut out),
         RuleCommand::List => {
-            list(pipeline);
+            list(pipeline, &mut out)?;
             Ok(Outcome::Complete)
         }
     })
 }
 
-fn test(pipeline: &Pipeline<'_>, filter: &str) -> Outcome {
+fn test(pipeline: &Pipeline<'_>, filter: &str, out: &mut impl Write) -> io::Result<Outcome> {
     let report = pipeline.test_rules(filter);
     for failure in &report.failures {
-        println!("{} ({})\n  « {} »", failure.rule, failure.file, failure.text);
-        failure.want.iter().for_each(|want| println!("  want {want}"));
-        failure.got.iter().for_each(|got| println!("  got  {got}"));
+        writeln!(out, "{} ({})\n  « {} »", failure.rule, failure.file, failure.text)?;
+        failure.want.iter().try_for_each(|want| writeln!(out, "  want {want}"))?;
+        failure.got.iter().try_for_each(|got| writeln!(out, "  got  {got}"))?;
         if let Some(rule) = pipeline.rules().by_id(&failure.rule) {
-            print!("  {}", pipeline.why(rule, &Document::from_text("test", failure.text.as_str())).text.replace('\n', "\n  "));
+            let why = pipeline.why(rule, &Document::from_text("test", failure.text.as_str())).text;
+            write!(out, "  {}", why.replace('\n', "\n  "))?;
         }
-        println!();
+        writeln!(out)?;
     }
-    println!("{} passed, {} failed", report.passed, report.failures.len());
-    if report.failures.is_empty() { Outcome::Complete } else { Outcome::Partial }
+    writeln!(out, "{} passed, {} failed", report.passed, report.failures.len())?;
+    Ok(if report.failures.is_empty() { Outcome::Complete } else { Outcome::Partial })
 }
 
-fn why(pipeline: &Pipeline<'_>, id: &str, text: &str) -> anyhow::Result<Outcome> {
+fn why(pipeline: &Pipeline<'_>, id: &str, text: &str, out: &mut impl Write) -> anyhow::Result<Outcome> {
     let rule =
         pipeline.rules().by_id(id).ok_or_else(|| anyhow::anyhow!("no rule `{id}`; `depeche rule list` shows those that there are"))?;
     let explanation = pipeline.why(rule, &Document::from_text("text", text));
-    print!("{}", explanation.text);
+    write!(out, "{}", explanation.text)?;
     Ok(if explanation.fired { Outcome::Complete } else { Outcome::Partial })
 }
 
-fn list(pipeline: &Pipeline<'_>) {
+fn list(pipeline: &Pipeline<'_>, out: &mut impl Write) -> io::Result<()> {
     for rule in pipeline.rules().rules() {
         let predicates: Vec<_> = rule.emits.iter().map(|emit| emit.predicate.as_str()).collect();
-        println!("{} → {}\n  {}", rule.id, predicates.join(", "), rule.says);
+        writeln!(out, "{} → {}\n  {}", rule.id, predicates.join(", "), rule.says)?;
         if let Some(test) = rule.tests.iter().find(|test| !test.want.is_empty()) {
-            println!("  « {} »", test.text);
+            writeln!(out, "  « {} »", test.text)?;
         }
     }
+    Ok(())
 }
