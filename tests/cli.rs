@@ -1,0 +1,291 @@
+//! The command line as its users meet it: every subcommand, exit codes, files, pipes.
+
+mod program;
+
+use std::{
+    collections::BTreeSet,
+    fs,
+    io::Read,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    sync::LazyLock,
+};
+
+use program::{contents, depeche, run};
+use tempfile::TempDir;
+
+const NOTE: &str =
+    "Date: 2025-01-27\nLes rebelles du M23 ont pris Goma lundi, selon le gouverneur. Kigali n'a pas envoyé de soldats au Congo.";
+const FILES: [&str; 7] = ["edges.csv", "facts.csv", "graph.gexf", "graph.graphml", "graph.nq.zst", "graph.ttl", "nodes.csv"];
+
+/// A graph of the sample corpus, built once by the command of the README.
+static SAMPLES: LazyLock<TempDir> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, said, complaints) = run(depeche().current_dir(env!("CARGO_MANIFEST_DIR")).args(["build", "--out"]).arg(folder.path()));
+    assert_eq!((code, complaints.as_str()), (0, ""), "{said}");
+    folder
+});
+
+/// A folder with one dispatch, and the place for its graph.
+fn one_dispatch() -> (TempDir, PathBuf, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let (input, out) = (folder.path().join("goma.txt"), folder.path().join("graph"));
+    fs::write(&input, NOTE).unwrap();
+    (folder, input, out)
+}
+
+fn query(graph: &Path, arguments: &[&str]) -> (i32, String, String) {
+    run(depeche().arg("query").arg("--graph").arg(graph).args(arguments))
+}
+
+#[test]
+fn without_arguments_the_commands_are_shown() {
+    let (code, _, shown) = run(&mut depeche());
+    assert_eq!(code, 2);
+    for command in ["build", "query", "explain", "export", "eval", "analyse", "rule"] {
+        assert!(shown.contains(&format!("\n  {command} ")), "{command} is missing in:\n{shown}");
+    }
+}
+
+#[test]
+fn build_writes_all_files_and_says_what_to_do_next() {
+    let (_folder, input, out) = one_dispatch();
+    let (code, said, complaints) = run(depeche().arg("build").arg(&input).arg("--out").arg(&out));
+    assert_eq!((code, complaints.as_str()), (0, ""));
+    assert!(said.starts_with("documents  1 (2 sentences") && said.contains("seconds") && said.contains("depeche query --graph"), "{said}");
+    assert_eq!(contents(&out).into_keys().collect::<Vec<_>>(), FILES);
+}
+
+#[test]
+fn build_without_input_takes_the_sample_corpus() {
+    let documents: BTreeSet<_> =
+        csv::Reader::from_path(SAMPLES.path().join("facts.csv")).unwrap().records().map(|row| row.unwrap()[0].to_owned()).collect();
+    assert!(documents.len() >= 12, "{documents:?}");
+}
+
+#[test]
+fn build_without_input_and_without_samples_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let (code, _, complaint) = run(depeche().current_dir(folder.path()).arg("build"));
+    assert_eq!(code, 2);
+    assert!(complaint.contains("no folder `corpus` here") && complaint.contains("depeche build FILE-OR-FOLDER"), "{complaint}");
+    assert!(contents(folder.path()).is_empty());
+}
+
+#[test]
+fn build_reads_standard_input() {
+    let (_folder, _, out) = one_dispatch();
+    let (code, said, _) = run(depeche().args(["build", "-", "--out"]).arg(&out).write_stdin(NOTE));
+    assert_eq!(code, 0, "{said}");
+    assert!(fs::read_to_string(out.join("facts.csv")).unwrap().contains("\nstdin,M23,"));
+}
+
+#[test]
+fn two_builds_are_the_same_to_the_byte() {
+    let again = tempfile::tempdir().unwrap();
+    let (code, ..) = run(depeche().current_dir(env!("CARGO_MANIFEST_DIR")).args(["build", "corpus", "--out"]).arg(again.path()));
+    assert_eq!(code, 0);
+    let (first, second) = (contents(SAMPLES.path()), contents(again.path()));
+    assert_eq!(first.keys().collect::<Vec<_>>(), FILES);
+    for (name, bytes) in first {
+        assert!(second[&name] == bytes, "{name} differs");
+    }
+}
+
+#[test]
+fn a_failed_build_leaves_the_earlier_output() {
+    let (folder, input, out) = one_dispatch();
+    assert_eq!(run(depeche().arg("build").arg(&input).arg("--out").arg(&out)).0, 0);
+    let before = contents(&out);
+    let (code, said, complaint) = run(depeche().arg("build").arg(folder.path().join("nothing.txt")).arg("--out").arg(&out));
+    assert_eq!((code, said.as_str()), (2, ""));
+    assert!(complaint.contains("nothing.txt: there is no such file"), "{complaint}");
+    assert!(contents(&out) == before, "the earlier output changed");
+}
+
+#[test]
+fn an_output_folder_that_cannot_be_made_is_named() {
+    let (_folder, input, _) = one_dispatch();
+    let (code, _, complaint) = run(depeche().arg("build").arg(&input).arg("--out").arg(input.join("graph")));
+    assert_eq!(code, 2);
+    assert!(complaint.contains("goma.txt/graph"), "{complaint}");
+}
+
+/// What stands in the first block of this kind in the README.
+fn readme_block(kind: &str) -> String {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let block = readme.split(&format!("```{kind}\n")).nth(1).and_then(|rest| rest.split("```").next());
+    block.unwrap_or_else(|| panic!("the README has no block of {kind}")).to_owned()
+}
+
+#[test]
+fn the_query_of_the_readme_is_answered() {
+    let (code, answer, complaint) = query(SAMPLES.path(), &[&readme_block("sparql")]);
+    assert_eq!((code, complaint.as_str()), (0, ""));
+    for part in ["according_to", "Koundouz", "élus locaux", "talibans se sont emparés dimanche de Kunduz"] {
+        assert!(answer.contains(part), "`{part}` is missing in:\n{answer}");
+    }
+}
+
+#[test]
+fn the_dispatch_of_the_readme_gives_the_facts_that_it_shows() {
+    let (_folder, input, out) = one_dispatch();
+    // The README breaks lines where the dispatch has none.
+    let dispatch = readme_block("text");
+    let (date, text) = dispatch.split_once('\n').unwrap();
+    fs::write(&input, format!("{date}\n{}", text.replace('\n', " "))).unwrap();
+    assert_eq!(run(depeche().arg("build").arg(&input).arg("--out").arg(&out)).0, 0);
+    let mut table = csv::Reader::from_path(out.join("facts.csv")).unwrap();
+    let headers = table.headers().unwrap().clone();
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let mut shown = readme.lines().skip_while(|line| !line.starts_with("| subject |")).take_while(|line| !line.is_empty());
+    let cells = |line: &str| line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect::<Vec<_>>();
+    let columns: Vec<_> =
+        cells(shown.next().unwrap()).iter().map(|name| headers.iter().position(|header| header == name).unwrap()).collect();
+    let found: Vec<Vec<_>> = table
+        .records()
+        .map(|record| record.unwrap())
+        .map(|record| columns.iter().map(|&column| record[column].to_owned()).collect())
+        .collect();
+    for line in shown.skip(1) {
+        assert!(found.contains(&cells(line)), "the README shows `{line}`, and these are found: {found:#?}");
+    }
+}
+
+#[test]
+fn query_answers_named_queries_files_and_standard_input() {
+    let (code, list, _) = query(Path::new("."), &["--list"]);
+    assert!(code == 0 && list.contains("taliban-captures") && list.contains("Which places did the Taliban capture"), "{list}");
+    let ask = "ASK { ?fact rdf:predicate dep:captures }";
+    let file = SAMPLES.path().with_extension("rq");
+    fs::write(&file, ask).unwrap();
+    assert_eq!(query(SAMPLES.path(), &["-f", file.to_str().unwrap()]), (0, "yes\n".to_owned(), String::new()));
+    fs::remove_file(file).unwrap();
+    let piped = run(depeche().args(["query", "-f", "-", "--graph"]).arg(SAMPLES.path()).write_stdin(ask));
+    assert_eq!(piped, (0, "yes\n".to_owned(), String::new()));
+    let (code, rows, _) = query(SAMPLES.path(), &["--named", "sources", "--format", "csv"]);
+    assert!(code == 0 && rows.starts_with("cited,claims,documents\r\n"), "{rows}");
+}
+
+#[test]
+fn wrong_questions_end_with_code_2_and_a_reason() {
+    let cases: [(&[&str], &str); 5] = [
+        (&["SELECT * {"], "line 1, column"),
+        (&["--named", "nothing"], "taliban-captures"),
+        (&["-f", "nothing.rq"], "cannot read the query in nothing.rq"),
+        (&["ASK {}", "--format", "xlsx"], "table, csv, tsv"),
+        (&[], "--named"),
+    ];
+    for (arguments, reason) in cases {
+        let (code, answer, complaint) = query(SAMPLES.path(), arguments);
+        assert_eq!((code, answer.as_str()), (2, ""), "{arguments:?}");
+        assert!(complaint.contains(reason), "{arguments:?}: {complaint}");
+    }
+    let empty = tempfile::tempdir().unwrap();
+    let (code, _, complaint) = query(empty.path(), &["ASK {}"]);
+    assert!(code == 2 && complaint.contains("no graph here; run `depeche build"), "{complaint}");
+}
+
+#[test]
+fn explain_shows_words_rule_and_tree() {
+    let (_folder, input, out) = one_dispatch();
+    assert_eq!(run(depeche().arg("build").arg(&input).arg("--out").arg(&out)).0, 0);
+    let (code, shown, complaint) = run(depeche().args(["explain", "M23", "captures", "Goma", "--graph"]).arg(&out));
+    assert_eq!((code, complaint.as_str()), (0, ""));
+    for part in [
+        "M23 captures Goma\n",
+        "asserted",
+        "goma, 2025-01-27, characters",
+        "« Les rebelles du M23 ont pris Goma",
+        "rule",
+        "capture (",
+        "pris VERB root",
+    ] {
+        assert!(shown.contains(part), "`{part}` is missing in:\n{shown}");
+    }
+    let fact = shown.lines().find_map(|line| line.trim().strip_prefix("fact")).unwrap().trim().to_owned();
+    assert_eq!(run(depeche().args(["explain", &fact, "--graph"]).arg(&out)).1, shown);
+    let (code, _, complaint) = run(depeche().args(["explain", "M23", "leads", "Goma", "--graph"]).arg(&out));
+    assert!(code == 2 && complaint.contains("no fact, claim or event `M23 leads Goma`"), "{complaint}");
+}
+
+#[test]
+fn export_writes_every_format_to_a_file_or_a_pipe() {
+    let (_folder, input, out) = one_dispatch();
+    assert_eq!(run(depeche().arg("build").arg(&input).arg("--out").arg(&out)).0, 0);
+    for format in ["ttl", "nt", "nq", "trig", "jsonld", "rdfxml", "graphml", "gexf", "csv", "nodes", "edges", "jsonl"] {
+        let (code, text, complaint) = run(depeche().args(["export", "--format", format, "--graph"]).arg(&out));
+        assert!(code == 0 && complaint.is_empty() && text.len() > 200, "{format}: {complaint}");
+        let file = out.join("exported");
+        assert_eq!(run(depeche().args(["export", "--format", format, "--graph"]).arg(&out).arg("--output").arg(&file)).0, 0);
+        assert!(fs::read_to_string(&file).unwrap() == text, "{format}");
+    }
+    assert_eq!(
+        fs::read(out.join("facts.csv")).unwrap(),
+        run(depeche().args(["export", "--format", "csv", "--graph"]).arg(&out)).1.into_bytes()
+    );
+    let (code, _, complaint) = run(depeche().args(["export", "--format", "xlsx"]));
+    assert!(code == 2 && complaint.contains("graphml"), "{complaint}");
+}
+
+#[test]
+fn analyse_prints_conllu_or_trees() {
+    let (code, table, _) = run(depeche().args(["analyse", "Les rebelles ont pris Goma."]));
+    assert!(code == 0 && table.contains("\tpris\tprendre\tVERB\t"), "{table}");
+    let (code, tree, _) = run(depeche().args(["analyse", "--tree", "Les rebelles ont pris Goma."]));
+    assert!(code == 0 && tree.starts_with("pris VERB root\n├─ "), "{tree}");
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("one.conllu");
+    fs::write(&file, table.replace("prendre", "_")).unwrap();
+    assert_eq!(run(depeche().args(["analyse", "--conllu"]).arg(&file)).1, table);
+    assert_eq!(run(depeche().arg("analyse")).0, 2);
+}
+
+#[test]
+fn rules_are_listed_tested_and_explained() {
+    let (code, list, _) = run(depeche().args(["rule", "list"]));
+    assert!(code == 0 && list.contains("capture → captures"), "{list}");
+    let why = run(depeche().args(["rule", "why", "capture", "Les rebelles du M23 ont pris Goma."]));
+    assert!(why.0 == 0 && why.1.contains("states: M23 captures Goma"), "{}", why.1);
+    let why = run(depeche().args(["rule", "why", "capture", "Les rebelles ont pris la fuite."]));
+    assert!(why.0 == 1 && why.1.contains("states: nothing"), "{}", why.1);
+    let (code, _, complaint) = run(depeche().args(["rule", "why", "nothing", "Goma."]));
+    assert!(code == 2 && complaint.contains("no rule `nothing`"), "{complaint}");
+}
+
+#[test]
+fn eval_scores_a_graph_or_a_table() {
+    let gold = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/gold/dev.csv");
+    let (code, of_graph, complaint) = run(depeche().arg("eval").arg("--gold").arg(&gold).arg("--graph").arg(SAMPLES.path()));
+    assert_eq!((code, complaint.as_str()), (0, ""));
+    assert!(of_graph.contains("captures") && of_graph.contains("facts: precision 0."), "{of_graph}");
+    let table = SAMPLES.path().join("facts.csv");
+    assert_eq!(run(depeche().arg("eval").arg("--gold").arg(&gold).arg("--facts").arg(table)).1, of_graph);
+    let (code, _, complaint) = run(depeche().args(["eval", "--gold", "nothing.csv", "--graph"]).arg(SAMPLES.path()));
+    assert!(code == 2 && complaint.contains("nothing.csv"), "{complaint}");
+}
+
+#[test]
+fn a_reader_that_stops_early_is_no_error() {
+    let commands: [&[&str]; 4] = [
+        &["export", "--format", "nq", "--graph"],
+        &["export", "--format", "jsonl", "--graph"],
+        &["export", "--format", "csv", "--graph"],
+        &["query", "SELECT * { ?s ?p ?o }", "--format", "csv", "--graph"],
+    ];
+    for arguments in commands {
+        let mut program = Command::new(assert_cmd::cargo::cargo_bin!("depeche"))
+            .args(arguments)
+            .arg(SAMPLES.path())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut out = program.stdout.take().unwrap();
+        out.read_exact(&mut [0; 10]).unwrap();
+        drop(out);
+        let mut complaint = String::new();
+        program.stderr.take().unwrap().read_to_string(&mut complaint).unwrap();
+        assert_eq!((program.wait().unwrap().code(), complaint.as_str()), (Some(0), ""), "{arguments:?}");
+    }
+}
