@@ -2,6 +2,8 @@
 //!
 //! One module per stage, stacked: a module imports only from those above it in this list (see `ARCHITECTURE.md`).
 
+#![warn(missing_docs)]
+
 pub mod model;
 
 pub mod corpus;
