@@ -416,6 +416,8 @@ impl Discourse<'_> {
                 let keep = match tokens[other].base_rel() {
                     "amod" | "fixed" | "flat" | "case" => !(top && tokens[other].base_rel() == "case"),
                     "nmod" => other > node && self.is_owner_case(sentence, other) && !(top && self.is_time_or_comma(sentence, node, other)),
+                    // "des hommes armés": a participle with nothing of its own is an adjective.
+                    "acl" => other == node + 1 && !tokens.iter().any(|token| token.head == Some(other)),
                     "det" => !top || tokens[other].feats.is("Poss", "Yes"),
                     _ => false,
                 };

@@ -14,6 +14,8 @@ use crate::model::{Sentence, Token, Upos};
 
 /// How many words to the right count as near.
 const NEAR: usize = 18;
+/// How far before its participle an auxiliary stands, at most.
+const FAR_AUXILIARY: usize = 6;
 /// How many words stand between a subject and its verb, set off by commas, at most.
 const LONGEST_INSERTION: usize = 12;
 
@@ -31,6 +33,8 @@ pub struct Syntax {
     pub deciding: BTreeSet<String>,
     /// How triggers write the reflexive pronoun.
     pub reflexive: String,
+    /// Auxiliaries of the passive.
+    pub passive_auxiliary: BTreeSet<String>,
     /// Verbs whose auxiliary is that of the passive without a passive ("est tombé").
     pub never_passive: BTreeSet<String>,
     /// Case markers of what goes on around an act ("après", "lors de").
@@ -153,7 +157,14 @@ impl<'a> Graph<'a> {
             && token.feats.is("VerbForm", "Part")
             && !token.feats.is("Tense", "Pres")
             && !self.down[node].iter().any(|arc| arc.relation.starts_with("aux") || arc.relation == "nsubj" || arc.relation == "obj");
-        has("aux:pass") || has("nsubj:pass") || bare
+        has("aux:pass") || has("nsubj:pass") && bare || bare && !self.follows_active_auxiliary(node)
+    }
+
+    /// Whether the auxiliary before a participle ("a de son côté bombardé") is none of the passive, wherever the parser hangs it.
+    fn follows_active_auxiliary(&self, node: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let before = (0..node).rev().take(FAR_AUXILIARY).find(|&place| matches!(tokens[place].upos, Upos::Aux | Upos::Verb | Upos::Punct));
+        before.is_some_and(|place| tokens[place].upos == Upos::Aux && !self.syntax.passive_auxiliary.contains(self.lemma(place)))
     }
 
     /// Subjects of any kind.

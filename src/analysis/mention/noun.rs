@@ -43,11 +43,16 @@ impl Nouns {
 
     /// The entries of a lemma, likeliest class first.
     pub fn get(&self, lemma: &str) -> &[NounEntry] {
-        self.0.get(lemma).map_or(&[], Vec::as_slice)
+        self.entries(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// "La Défense" is capitalised, and the noun it always was.
+    fn entries(&self, lemma: &str) -> Option<&Vec<NounEntry>> {
+        self.0.get(lemma).or_else(|| self.0.get(lemma.to_lowercase().as_str()))
     }
 
     /// The classes of a lemma, none for a noun of quantity, or `None` where the lexicon lacks it.
     pub fn classes(&self, lemma: &str) -> Option<Vec<CompactString>> {
-        self.0.get(lemma).map(|entries| entries.iter().map(|entry| entry.class.clone()).filter(|class| class != QUANTITY).collect())
+        self.entries(lemma).map(|entries| entries.iter().map(|entry| entry.class.clone()).filter(|class| class != QUANTITY).collect())
     }
 }
