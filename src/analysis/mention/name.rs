@@ -53,7 +53,9 @@ impl<'g> NameFinder<'g> {
         while place < starts.len() {
             let may_begin = matches!(tokens[starts[place]].upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::X | Upos::Num | Upos::Verb);
             let found = if may_begin { self.gazetteer.longest_match(&words, place) } else { None };
-            let Some((length, candidates)) = found else {
+            // "Patrick Boisvert" is nobody's region, though there is a region of the name.
+            let before_name = |length: usize| length == 1 && self.gives_name(tokens, starts[place]);
+            let Some((length, candidates)) = found.filter(|(length, _)| !before_name(*length)) else {
                 place += 1;
                 continue;
             };
@@ -67,6 +69,12 @@ impl<'g> NameFinder<'g> {
             }
         }
         names
+    }
+
+    /// Whether a given name stands before another name.
+    fn gives_name(&self, tokens: &[Token], place: usize) -> bool {
+        let next = tokens.get(place + 1).is_some_and(|next| next.upos == Upos::Propn && next.form.starts_with(char::is_uppercase));
+        next && tokens[place].upos == Upos::Propn && self.gazetteer.is_first_name(&tokens[place].form)
     }
 
     fn mention(&self, sentence_index: usize, sentence: &Sentence, tokens: Range<usize>, candidates: &[Candidate]) -> Option<Mention> {
