@@ -18,6 +18,8 @@ use crate::{
 
 /// How much a document's own countries speak for a candidate.
 const CONTEXT: f32 = 2.0;
+/// Template of nouns that name a head of state or government.
+const HEAD_OF_STATE: &str = "head";
 /// Words between a title and its holder.
 const LONGEST_TITLE: usize = 10;
 /// Descriptions longer than this many words are cut to head and adjectives.
@@ -160,9 +162,11 @@ impl Discourse<'_> {
         let group_first = mention.classes.first().is_some_and(|class| class == "Group");
         let may_be_group = self.linker.is_any("Group", wanted);
         let acts = matches!(&*country.class, "Country" | "ArmedGroup") || self.linker.ontology.is_a(&country.class, "Organization");
-        if acts && (!group_first || !may_be_group) && self.linker.is_any(&country.class, wanted) {
+        let actor_role = wanted.is_empty() || wanted.iter().any(|class| class != "Country" && self.linker.ontology.is_a(class, "Actor"));
+        if acts && !group_first && actor_role && self.linker.is_any(&country.class, wanted) {
             return Some(country);
         }
+        // Those of a people who are only some of it are neither their country nor a place.
         let label = self.description(mention, &[]);
         may_be_group.then(|| self.linker.entity_named("Group", label, vec![self.words(mention)], Some(country.key.clone())))
     }
@@ -196,6 +200,17 @@ impl Discourse<'_> {
         };
         if entry.template == "portfolio" && !titled() {
             return None;
+        }
+        if let Some(owner) = owners.first() {
+            // Fighters of a movement and soldiers of an alliance are the movement and the alliance.
+            let armed = matches!(&*entry.class, "MilitaryForce" | "ArmedGroup");
+            let owner_acts = self.linker.is_any(&owner.class, wanted) && !wanted.is_empty();
+            if armed && owner_acts && matches!(&*owner.class, "ArmedGroup" | "InternationalOrganization") {
+                return Some(owner.clone());
+            }
+            if let Some(head) = (entry.template == HEAD_OF_STATE).then(|| self.head_of_state(mention, owner)).flatten() {
+                return Some(head);
+            }
         }
         let entity = self.composed(mention, &entry.class, &entry.template, owners.first());
         // "des troupes", "le ministère" of nobody knows whom say nothing about anybody.
@@ -266,7 +281,8 @@ impl Discourse<'_> {
         let mut labels = owner.as_ref().map_or_else(Vec::new, |owner| self.template_labels(template, token, owner));
         let country = owner.as_ref().map(|owner| owner.country.clone().unwrap_or_else(|| owner.key.clone()));
         // What the template says in general is less than what restrictors say in particular.
-        let general = ["force", "police", "government", "portfolio"].contains(&template);
+        let state = owner.as_ref().is_none_or(|owner| owner.class == "Country" || owner.class == "Region");
+        let general = state && ["force", "police", "government", "portfolio"].contains(&template);
         if labels.is_empty() || !general {
             let words = if class == "Facility" || class == "GovernmentBody" { capitalised(&words) } else { words };
             labels.insert(0, words);
@@ -285,6 +301,21 @@ impl Discourse<'_> {
             self.linker.ontology.is_a(gazetteer.record(candidate.record).class(), class) && candidate.kind != NameKind::ContextOnly
         })?;
         Some(self.linker.entity_of(found.record, 0.9))
+    }
+
+    /// "Le président français" is the person of that country whom the document names.
+    fn head_of_state(&self, mention: &Mention, country: &EntityRef) -> Option<EntityRef> {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let one = tokens[mention.head].feats.is("Number", "Sing");
+        let of_country =
+            |referent: &&Referent| referent.entity.class == "Person" && referent.entity.country.as_deref() == Some(country.key.as_str());
+        self.referents
+            .iter()
+            .rev()
+            .filter(|referent| referent.named)
+            .find(of_country)
+            .filter(|_| one)
+            .map(|referent| referent.entity.clone())
     }
 
     fn template_labels(&self, template: &str, head: &Token, owner: &EntityRef) -> Vec<String> {
