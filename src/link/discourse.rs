@@ -1,19 +1,15 @@
 //! The discourse of one document: what each mention stands for, resolved in the order of the text.
 
+mod description;
+
 use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
-use super::{
-    Linker,
-    antecedent::Referent,
-    entity::folded,
-    focus::Focus,
-    naming::{Agreement, Owner, capitalised},
-};
+use super::{Linker, antecedent::Referent, entity::folded, focus::Focus};
 use crate::{
     gazetteer::{NameKind, RecordId},
-    model::{Analysis, Document, EntityRef, Mention, MentionForm, Sentence, Span, Token, Upos},
+    model::{Analysis, Document, EntityRef, Mention, MentionForm, Span, Token, Upos},
 };
 
 /// How much a document's own countries speak for a candidate.
@@ -22,8 +18,6 @@ const CONTEXT: f32 = 2.0;
 const HEAD_OF_STATE: &str = "head";
 /// Words between a title and its holder.
 const LONGEST_TITLE: usize = 10;
-/// Descriptions longer than this many words are cut to head and adjectives.
-const LONGEST_DESCRIPTION: usize = 9;
 
 /// Resolves the mentions of one document.
 pub struct Discourse<'a> {
@@ -262,238 +256,6 @@ impl Discourse<'_> {
         tokens[from..to].iter().any(|token| token.upos == Upos::Punct)
     }
 
-    fn capital(&self, mention: &Mention, owners: &[EntityRef]) -> Option<EntityRef> {
-        let sentence = &self.analysis.sentences[mention.sentence];
-        let plural = sentence.tokens[mention.head].feats.is("Number", "Plur");
-        let focus = self.focus.country(mention.sentence, &[]);
-        let key = owners.first().map(|owner| owner.key.as_str()).or_else(|| focus.filter(|_| self.is_bare_definite(mention)))?;
-        let id = self.linker.capitals.get(key).filter(|_| !plural)?;
-        Some(self.linker.entity_of(*id, 0.8))
-    }
-
-    /// A name put together from the head noun and its owner, or the words of the description.
-    fn composed(&self, mention: &Mention, class: &str, template: &str, owner: Option<&EntityRef>) -> EntityRef {
-        let tokens = &self.analysis.sentences[mention.sentence].tokens;
-        let token = &tokens[mention.head];
-        let owner =
-            owner.cloned().or_else(|| self.owner_of_title(mention, template)).or_else(|| self.implied_owner(mention, class, template));
-        let words = self.description(mention, owner.as_slice());
-        let mut labels = owner.as_ref().map_or_else(Vec::new, |owner| self.template_labels(template, token, owner));
-        let country = owner.as_ref().map(|owner| owner.country.clone().unwrap_or_else(|| owner.key.clone()));
-        // What the template says in general is less than what restrictors say in particular.
-        let state = owner.as_ref().is_none_or(|owner| owner.class == "Country" || owner.class == "Region");
-        let general = state && ["force", "police", "government", "portfolio"].contains(&template);
-        if labels.is_empty() || !general {
-            let words = if class == "Facility" || class == "GovernmentBody" { capitalised(&words) } else { words };
-            labels.insert(0, words);
-        }
-        if let Some(known) = labels.iter().find_map(|label| self.known_as(label, class)) {
-            return known;
-        }
-        let label = labels.remove(0);
-        self.linker.entity_named(class, label, labels, country)
-    }
-
-    /// An entity of the gazetteer that bears a composed name.
-    fn known_as(&self, label: &str, class: &str) -> Option<EntityRef> {
-        let gazetteer = self.linker.gazetteer;
-        let found = gazetteer.lookup(&capitalised(label)).find(|candidate| {
-            self.linker.ontology.is_a(gazetteer.record(candidate.record).class(), class) && candidate.kind != NameKind::ContextOnly
-        })?;
-        Some(self.linker.entity_of(found.record, 0.9))
-    }
-
-    /// "Le président français" is the person of that country whom the document names.
-    fn head_of_state(&self, mention: &Mention, country: &EntityRef) -> Option<EntityRef> {
-        let tokens = &self.analysis.sentences[mention.sentence].tokens;
-        let one = tokens[mention.head].feats.is("Number", "Sing");
-        let of_country =
-            |referent: &&Referent| referent.entity.class == "Person" && referent.entity.country.as_deref() == Some(country.key.as_str());
-        self.referents
-            .iter()
-            .rev()
-            .filter(|referent| referent.named)
-            .find(of_country)
-            .filter(|_| one)
-            .map(|referent| referent.entity.clone())
-    }
-
-    fn template_labels(&self, template: &str, head: &Token, owner: &EntityRef) -> Vec<String> {
-        let forms = self.linker.gazetteer.by_key(&owner.key).and_then(|id| self.linker.gazetteer.record(id).demonyms().next());
-        let capital = self.linker.capitals.get(&owner.key).map(|&id| self.linker.gazetteer.record(id).label().to_owned());
-        let owner = Owner { label: owner.label.clone(), demonym: forms.map(|forms| forms.map(str::to_owned)), capital };
-        self.linker.naming.labels(template, &head.form.to_lowercase(), agreement(head), &owner)
-    }
-
-    /// "Le ministre britannique de la Défense", "son ministre de la Défense": the ministry belongs to whom the minister belongs to.
-    fn owner_of_title(&self, mention: &Mention, template: &str) -> Option<EntityRef> {
-        let title = self.analysis.sentences[mention.sentence].tokens[mention.head].head.filter(|_| template == "portfolio")?;
-        self.mention_at(mention.sentence, title).and_then(|title| self.owners(title).into_iter().find(|owner| owner.class == "Country"))
-    }
-
-    /// The owner that a force, a government or a part of a country has though no word names it.
-    fn implied_owner(&self, mention: &Mention, class: &str, template: &str) -> Option<EntityRef> {
-        let tokens = &self.analysis.sentences[mention.sentence].tokens;
-        let of_state = tokens.iter().any(|token| {
-            token.head == Some(mention.head)
-                && token.base_rel() == "amod"
-                && self.linker.naming.syntax.of_state.contains(token.lemma.as_str())
-        });
-        let bare = self.is_bare_definite(mention);
-        let implied = of_state && matches!(class, "MilitaryForce" | "Government" | "Group" | "GovernmentBody")
-            || template == "portfolio"
-            || bare && matches!(template, "government" | "area")
-            || bare && template == "force" && tokens[mention.head].feats.is("Number", "Sing");
-        let country = self.focus.country(mention.sentence, &[]).filter(|_| implied)?;
-        self.linker.gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.7))
-    }
-
-    /// Whose it is: by adjective, by complement, by possessive.
-    fn owners(&self, mention: &Mention) -> Vec<EntityRef> {
-        let tokens = &self.analysis.sentences[mention.sentence].tokens;
-        let actors = ["Actor".to_owned(), "Place".to_owned()];
-        for other in (0..tokens.len()).filter(|&other| tokens[other].head == Some(mention.head)) {
-            let owns = match tokens[other].base_rel() {
-                "amod" => self.mention_at(mention.sentence, other).is_some_and(|mention| mention.form == MentionForm::Adjective),
-                "nmod" => self.case(mention.sentence, other).is_some_and(|case| self.linker.naming.syntax.owner.contains(case)),
-                _ => false,
-            };
-            if owns {
-                let found = self.entities(mention.sentence, other, &actors);
-                if !found.is_empty() {
-                    return found;
-                }
-            }
-        }
-        self.possessors(mention.sentence, mention.head)
-    }
-
-    /// What the possessive of a description stands for.
-    fn possessors(&self, sentence: usize, head: usize) -> Vec<EntityRef> {
-        let actors = ["Actor".to_owned()];
-        self.possessive(sentence, head).map_or_else(Vec::new, |determiner| self.entities(sentence, determiner, &actors))
-    }
-
-    /// The possessive of a description, or that of its complement ("le personnel de leur ambassade").
-    fn possessive(&self, sentence: usize, head: usize) -> Option<usize> {
-        let tokens = &self.analysis.sentences[sentence].tokens;
-        let children = |node: usize| (0..tokens.len()).filter(move |&other| tokens[other].head == Some(node));
-        let own = |node: usize| children(node).find(|&other| tokens[other].upos == Upos::Det && tokens[other].feats.is("Poss", "Yes"));
-        own(head).or_else(|| children(head).filter(|&other| tokens[other].base_rel() == "nmod").find_map(own))
-    }
-
-    /// The words of a description without determiner and number, possessives replaced by what they stand for.
-    fn description(&self, mention: &Mention, owners: &[EntityRef]) -> String {
-        let sentence = &self.analysis.sentences[mention.sentence];
-        let mut kept = self.restrictors(sentence, mention.head);
-        if kept.len() > LONGEST_DESCRIPTION {
-            kept.retain(|&token| {
-                sentence.tokens[token].head == Some(mention.head) && sentence.tokens[token].upos == Upos::Adj || token == mention.head
-            });
-        }
-        let mut words: Vec<String> = Vec::new();
-        let mut possessive = None;
-        for &token in &kept {
-            let own = &sentence.tokens[token];
-            if own.upos == Upos::Det && own.feats.is("Poss", "Yes") {
-                possessive = Some(token);
-            } else if own.surface != crate::model::Surface::Rest {
-                words.push(own.span.of(self.text).to_owned());
-            }
-        }
-        if let (Some(_), Some(owner)) = (possessive, owners.first()) {
-            return self.with_owner(sentence, mention.head, &kept, owner);
-        }
-        join(&words)
-    }
-
-    /// "leur ambassade" as "ambassade des États-Unis", "ses ressortissants" as "ressortissants français".
-    fn with_owner(&self, sentence: &Sentence, head: usize, kept: &[usize], owner: &EntityRef) -> String {
-        let tokens = &sentence.tokens;
-        let owned = kept
-            .iter()
-            .copied()
-            .find(|&token| tokens[token].upos == Upos::Det && tokens[token].feats.is("Poss", "Yes"))
-            .and_then(|det| tokens[det].head);
-        let owned = owned.unwrap_or(head);
-        let mut words: Vec<String> = Vec::new();
-        for &token in kept.iter().filter(|&&token| tokens[token].upos != Upos::Det && tokens[token].surface != crate::model::Surface::Rest)
-        {
-            if token == owned && owned != head {
-                let label = self.template_labels("facility", &tokens[token], owner).into_iter().next();
-                let label = label.unwrap_or_else(|| tokens[token].form.to_string()).to_lowercase_first();
-                words.pop();
-                words.push(self.linker.naming.of(&label, Some(agreement(&tokens[token]))));
-            } else {
-                words.push(tokens[token].span.of(self.text).to_owned());
-            }
-        }
-        if owned == head {
-            let labels = self.template_labels("people", &tokens[head], owner);
-            let restricted = labels.first().and_then(|label| label.split_once(' ')).map(|(_, restrictor)| restrictor.to_owned());
-            words.extend(restricted);
-        }
-        join(&words)
-    }
-
-    /// Tokens of a description in order: the head, its adjectives, its complements.
-    fn restrictors(&self, sentence: &Sentence, head: usize) -> Vec<usize> {
-        let tokens = &sentence.tokens;
-        let mut kept = vec![head];
-        let mut open = vec![head];
-        while let Some(node) = open.pop() {
-            for other in (0..tokens.len()).filter(|&other| tokens[other].head == Some(node)) {
-                let top = node == head;
-                let keep = match tokens[other].base_rel() {
-                    "amod" | "fixed" | "flat" | "case" => !(top && tokens[other].base_rel() == "case"),
-                    "nmod" => other > node && self.is_owner_case(sentence, other) && !(top && self.is_time_or_comma(sentence, node, other)),
-                    // "des hommes armés": a participle with nothing of its own is an adjective.
-                    "acl" => other == node + 1 && !tokens.iter().any(|token| token.head == Some(other)),
-                    "det" => !top || tokens[other].feats.is("Poss", "Yes"),
-                    _ => false,
-                };
-                if keep {
-                    kept.push(other);
-                    open.push(other);
-                }
-            }
-        }
-        kept.sort_unstable();
-        kept
-    }
-
-    fn is_owner_case(&self, sentence: &Sentence, node: usize) -> bool {
-        sentence
-            .tokens
-            .iter()
-            .any(|token| token.head == Some(node) && token.rel == "case" && self.linker.naming.syntax.owner.contains(token.lemma.as_str()))
-    }
-
-    fn is_time_or_comma(&self, sentence: &Sentence, from: usize, to: usize) -> bool {
-        sentence.tokens[from..to].iter().any(|token| token.upos == Upos::Punct || token.upos == Upos::Verb)
-    }
-
-    /// A definite or demonstrative description that nothing restricts.
-    pub(super) fn is_bare_definite(&self, mention: &Mention) -> bool {
-        let tokens = &self.analysis.sentences[mention.sentence].tokens;
-        let mut children = tokens.iter().filter(|token| token.head == Some(mention.head));
-        let definite = children
-            .clone()
-            .any(|token| token.upos == Upos::Det && (token.feats.is("Definite", "Def") || token.feats.is("PronType", "Dem")));
-        let restricts = |token: &Token| match token.base_rel() {
-            "amod" => {
-                !self.linker.naming.syntax.empty.contains(token.lemma.as_str())
-                    && !self.linker.naming.syntax.of_state.contains(token.lemma.as_str())
-            }
-            "nmod" => self.linker.naming.syntax.owner.iter().any(|case| {
-                tokens.iter().any(|t| t.lemma == *case && t.rel == "case" && t.head.is_some_and(|h| std::ptr::eq(&tokens[h], token)))
-            }),
-            "acl" => true,
-            _ => false,
-        };
-        definite && !children.any(restricts)
-    }
-
     pub(super) fn case(&self, sentence: usize, node: usize) -> Option<&str> {
         let tokens = &self.analysis.sentences[sentence].tokens;
         tokens.iter().find(|token| token.head == Some(node) && token.rel == "case").map(|token| token.lemma.as_str())
@@ -507,33 +269,5 @@ impl Discourse<'_> {
         let tokens = &self.analysis.sentences[mention.sentence].tokens;
         let span = tokens[mention.tokens.start].span.join(tokens[mention.tokens.end - 1].span);
         span.of(self.text).split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-}
-
-/// Gender and number of a noun by its features.
-pub(super) fn agreement(token: &Token) -> Agreement {
-    Agreement { feminine: token.feats.is("Gender", "Fem"), plural: token.feats.is("Number", "Plur") }
-}
-
-/// Words with spaces between them, none after an apostrophe.
-fn join(words: &[String]) -> String {
-    let mut out = String::new();
-    for word in words {
-        if !out.is_empty() && !out.ends_with(['\'', '\u{2019}']) {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
-}
-
-trait LowercaseFirst {
-    fn to_lowercase_first(&self) -> String;
-}
-
-impl LowercaseFirst for String {
-    fn to_lowercase_first(&self) -> String {
-        let mut letters = self.chars();
-        letters.next().map_or_else(Self::new, |first| first.to_lowercase().chain(letters).collect())
     }
 }

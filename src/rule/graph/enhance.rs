@@ -1,0 +1,259 @@
+//! The arcs that readers supply, one kind a function: conjuncts, antecedents, controlled and implied subjects.
+
+use compact_str::format_compact;
+
+use super::{Arc, Graph};
+use crate::model::Upos;
+
+/// How many words stand between a subject and its verb, set off by commas, at most.
+const LONGEST_INSERTION: usize = 12;
+
+impl Graph<'_> {
+    /// Parsers mistake `être` of the perfect for that of the passive, and the other way round; the subject's name follows the voice.
+    pub(super) fn name_subjects_by_voice(&mut self) {
+        for node in 0..self.sentence.tokens.len() {
+            let (from, to) = if self.is_passive(node) { ("nsubj", "nsubj:pass") } else { ("nsubj:pass", "nsubj") };
+            let verb = matches!(self.sentence.tokens[node].upos, Upos::Verb);
+            for place in 0..self.down[node].len() {
+                if verb && self.down[node][place].relation == from {
+                    let subject = self.down[node][place].node;
+                    self.down[node][place].relation = to.into();
+                    self.up[subject].iter_mut().filter(|arc| arc.node == node).for_each(|arc| arc.relation = to.into());
+                }
+            }
+        }
+    }
+
+    /// A finite verb without subject takes the bare nominal that stands right before it, wherever the parser has hung that.
+    pub(super) fn repair_subjects(&mut self) {
+        let tokens = &self.sentence.tokens;
+        for node in 0..tokens.len() {
+            let finite = |node: usize| tokens[node].feats.is("VerbForm", "Fin");
+            let auxiliary = (0..node).rev().take(4).find(|&child| tokens[child].head == Some(node) && tokens[child].upos == Upos::Aux);
+            let first = auxiliary.unwrap_or(node);
+            let verb = tokens[node].upos == Upos::Verb && (finite(node) || finite(first)) && tokens[node].base_rel() != "conj";
+            if !verb || self.has_subject(node) || tokens.iter().any(|token| token.head == Some(node) && token.rel == "expl:subj") {
+                continue;
+            }
+            let skipped = |place: usize| {
+                matches!(tokens[place].upos, Upos::Adv | Upos::Aux | Upos::Part)
+                    || tokens[place].head == Some(node) && tokens[place].upos == Upos::Pron
+            };
+            let Some(last) = (0..first).rev().take(6).find(|&place| !skipped(place)).and_then(|last| self.before_insertion(last)) else {
+                continue;
+            };
+            let subject = self.first_conjunct(last);
+            let nominal = matches!(tokens[last].upos, Upos::Noun | Upos::Propn) && matches!(tokens[subject].upos, Upos::Noun | Upos::Propn);
+            let hung_elsewhere =
+                matches!(tokens[subject].base_rel(), "appos" | "nmod" | "obl" | "dislocated" | "conj" | "dep" | "parataxis" | "root");
+            if nominal && hung_elsewhere && self.case_of(subject).is_empty() {
+                let relation = if self.is_passive(node) { "nsubj:pass" } else { "nsubj" };
+                self.add(node, subject, relation, "");
+            }
+        }
+    }
+
+    /// What stands before "…, eux, …": the word before a pair of commas that closes at `last`; `last` itself where it is no comma.
+    fn before_insertion(&self, last: usize) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        let comma = |place: &usize| tokens[*place].form == ",";
+        if !comma(&last) {
+            return Some(last);
+        }
+        let open = (0..last).rev().take(LONGEST_INSERTION).find(comma)?;
+        let quiet = !(open..last).any(|place| tokens[place].feats.is("VerbForm", "Fin"));
+        open.checked_sub(1).filter(|_| quiet)
+    }
+
+    /// What hangs on "a thousand" of "a thousand soldiers" hangs on the soldiers.
+    pub(super) fn see_through_partitives(&mut self) {
+        for node in 0..self.sentence.tokens.len() {
+            if !self.syntax.partitive.contains(self.lemma(node)) {
+                continue;
+            }
+            let whole = |arc: &&Arc| {
+                (arc.relation.starts_with("nmod") || arc.relation.starts_with("obl")) && self.syntax.owner.contains(arc.case.as_str())
+            };
+            let wholes: Vec<usize> = self.down[node].iter().filter(whole).map(|arc| arc.node).collect();
+            for arc in self.up[node].clone() {
+                for &whole in &wholes {
+                    self.add(arc.node, whole, &arc.relation, &arc.case);
+                }
+            }
+        }
+    }
+
+    pub(super) fn share_conjuncts(&mut self) {
+        for node in 0..self.sentence.tokens.len() {
+            let token = &self.sentence.tokens[node];
+            let (Some(first), "conj") = (token.head, token.base_rel()) else { continue };
+            let clause = |upos| matches!(upos, Upos::Verb | Upos::Aux);
+            let own_case = self.case_of(node);
+            let has_child = |noun: usize, relation: &str| {
+                self.sentence.tokens.iter().any(|token| token.head == Some(noun) && token.base_rel() == relation)
+            };
+            for arc in self.up[first].clone() {
+                // A clause that is joined to an argument is no argument itself.
+                let fits = !clause(token.upos) || clause(self.sentence.tokens[first].upos);
+                // What takes a determiner of its own, but not the case marker, is not coordinated.
+                let apart = own_case.is_empty()
+                    && !arc.case.is_empty()
+                    && has_child(node, "det")
+                    && !has_child(first, "det")
+                    && !has_child(node, "cc");
+                if fits && !apart && !arc.relation.starts_with("conj") && arc.relation != "root" {
+                    let case = if own_case.is_empty() { arc.case } else { own_case.clone() };
+                    self.add(arc.node, node, &arc.relation, &case);
+                }
+            }
+        }
+    }
+
+    pub(super) fn resolve_relative(&mut self, node: usize) {
+        let token = &self.sentence.tokens[node];
+        let (Some(antecedent), true) = (token.head, token.rel == "acl:relcl") else { return };
+        let pronouns: Vec<_> =
+            self.down[node].iter().filter_map(|arc| Some((arc.clone(), self.syntax.relative.get(self.lemma(arc.node))?.clone()))).collect();
+        for (arc, inherent) in pronouns {
+            let case = if arc.case.is_empty() { inherent.into() } else { arc.case };
+            self.add(node, antecedent, &arc.relation, &case);
+        }
+    }
+
+    pub(super) fn give_participle_subject(&mut self, node: usize) {
+        let token = &self.sentence.tokens[node];
+        if let Some(noun) = self.noun_before_gerund(node).filter(|_| !self.has_subject(node)) {
+            self.add(node, noun, "nsubj", "");
+            return;
+        }
+        let (Some(head), "acl", true) = (token.head, token.rel.as_str(), token.feats.is("VerbForm", "Part")) else { return };
+        let relation = if self.is_passive(node) { "nsubj:pass" } else { "nsubj" };
+        if !self.has_subject(node) {
+            self.add(node, head, relation, "");
+        }
+    }
+
+    /// "des Afghans ayant travaillé …": a present participle right after a noun is said of it, wherever the parser hangs it.
+    fn noun_before_gerund(&self, node: usize) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        let present = |place: usize| tokens[place].feats.is("VerbForm", "Part") && tokens[place].feats.is("Tense", "Pres");
+        let auxiliary =
+            (0..node).rev().take(3).find(|&place| tokens[place].head == Some(node) && tokens[place].upos == Upos::Aux && present(place));
+        let first = auxiliary.or_else(|| (tokens[node].upos == Upos::Verb && present(node)).then_some(node))?;
+        first.checked_sub(1).filter(|&before| matches!(tokens[before].upos, Upos::Noun | Upos::Propn))
+    }
+
+    pub(super) fn top_down(&self) -> Vec<usize> {
+        let tokens = &self.sentence.tokens;
+        let mut children = vec![Vec::new(); tokens.len()];
+        let mut order = Vec::with_capacity(tokens.len());
+        for (node, token) in tokens.iter().enumerate() {
+            match token.head {
+                Some(head) => children[head].push(node),
+                None => order.push(node),
+            }
+        }
+        let mut next = 0;
+        while next < order.len() {
+            order.extend(children[order[next]].iter().copied());
+            next += 1;
+        }
+        order
+    }
+
+    pub(super) fn share_subject_with_conjunct(&mut self, node: usize) {
+        let token = &self.sentence.tokens[node];
+        let (Some(first), "conj") = (token.head, token.base_rel()) else { return };
+        let predicate = |node: usize| matches!(self.sentence.tokens[node].upos, Upos::Verb | Upos::Adj | Upos::Noun);
+        if token.upos != Upos::Verb || !predicate(first) || self.has_subject(node) {
+            return;
+        }
+        let relation = if self.is_passive(node) && !self.has_active_auxiliary(first) { "nsubj:pass" } else { "nsubj" };
+        for subject in self.subjects(first) {
+            self.add(node, subject, relation, "");
+        }
+    }
+
+    /// Whether a verb has an auxiliary that is no passive one (in "ont pris Hérat et encerclé Mazar" the second participle is active).
+    fn has_active_auxiliary(&self, node: usize) -> bool {
+        self.down[node].iter().any(|arc| arc.relation.starts_with("aux") && arc.relation != "aux:pass")
+            && !self.down[node].iter().any(|arc| arc.relation == "aux:pass")
+    }
+
+    /// Gives infinitives and gerunds the subject that the clause above implies.
+    pub(super) fn control(&mut self, node: usize) {
+        let token = &self.sentence.tokens[node];
+        let Some(head) = token.head.filter(|_| token.upos == Upos::Verb && !self.has_subject(node)) else { return };
+        let tensed = token.feats.is("VerbForm", "Fin") || token.feats.get("Mood").is_some();
+        if tensed || !matches!(token.base_rel(), "xcomp" | "ccomp" | "advcl" | "acl" | "obl" | "csubj" | "nmod" | "parataxis") {
+            return;
+        }
+        let relation = if self.is_passive(node) { "nsubj:pass" } else { "nsubj" };
+        for controller in self.controllers(head) {
+            self.add(node, controller, relation, "");
+        }
+    }
+
+    fn controllers(&self, head: usize) -> Vec<usize> {
+        let pick =
+            |test: &dyn Fn(&Arc) -> bool| -> Vec<usize> { self.down[head].iter().filter(|arc| test(arc)).map(|arc| arc.node).collect() };
+        let noun = self.sentence.tokens[head].upos == Upos::Noun;
+        let addressee =
+            |arc: &Arc| arc.relation == "iobj" || arc.relation.starts_with("obl") && self.syntax.addressee.contains(arc.case.as_str());
+        let candidates: [Vec<usize>; 4] = [
+            if self.syntax.object_control.contains(self.lemma(head)) {
+                pick(&|arc| arc.relation == "obj" || addressee(arc))
+            } else {
+                Vec::new()
+            },
+            // "évacués par Londres pour …": who acts is the agent, not those acted upon.
+            pick(&|arc| arc.relation == "obl:agent" || arc.relation.starts_with("obl") && self.syntax.agent.contains(arc.case.as_str())),
+            pick(&|arc| arc.relation.starts_with("nsubj")),
+            if noun { pick(&|arc| arc.relation == "nmod" && self.syntax.owner.contains(arc.case.as_str())) } else { Vec::new() },
+        ];
+        let found = candidates.into_iter().find(|nodes| !nodes.is_empty()).unwrap_or_default();
+        if found.is_empty() && noun {
+            // "a pour mission d'évacuer", "a reçu l'ordre de …": the subject of the verb above the noun.
+            return self.sentence.tokens[head].head.map(|verb| self.subjects(verb)).unwrap_or_default();
+        }
+        found
+    }
+
+    /// "se sont regroupés après des combats": who did the one took part in the other.
+    pub(super) fn circumstance(&mut self, node: usize) {
+        let token = &self.sentence.tokens[node];
+        let Some(head) = token.head.filter(|_| token.upos == Upos::Noun && token.base_rel() == "obl") else { return };
+        if self.syntax.circumstance.contains(self.case_of(node).as_str()) {
+            for subject in self.subjects(head) {
+                self.add(node, subject, "nsubj:context", "");
+            }
+        }
+    }
+
+    /// Gives nouns of action the subject of the support verb, or of the verb of deciding, that governs them.
+    pub(super) fn support(&mut self, node: usize) {
+        let token = &self.sentence.tokens[node];
+        let (Some(head), true) = (token.head, token.upos == Upos::Noun) else { return };
+        if !matches!(token.base_rel(), "obj" | "obl" | "nmod" | "xcomp" | "ccomp" | "conj") {
+            return;
+        }
+        let (governor, kind) = match self.lemma(head) {
+            lemma if self.syntax.support.contains(lemma) => (head, "support"),
+            lemma if self.syntax.deciding.contains(lemma) => (head, "deciding"),
+            _ => return,
+        };
+        let relation = format_compact!("nsubj:{kind}");
+        let mut actors = self.subjects(governor);
+        if actors.is_empty() {
+            actors = self.down[governor]
+                .iter()
+                .filter(|arc| arc.relation == "nmod" && self.syntax.owner.contains(arc.case.as_str()))
+                .map(|arc| arc.node)
+                .filter(|&actor| actor != node)
+                .collect();
+        }
+        for actor in actors {
+            self.add(node, actor, &relation, "");
+        }
+    }
+}
