@@ -1,6 +1,7 @@
 //! From mentions to entities: gazetteer look-up with context, names put together from parts, coreference inside the document.
 
 mod antecedent;
+mod description;
 mod discourse;
 mod entity;
 mod focus;
