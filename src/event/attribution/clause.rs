@@ -1,7 +1,7 @@
 //! Sources by syntax: what a verb of speech governs, what `selon X` and inserted verbs of speech cover, hearsay.
 
 use super::{
-    Source,
+    Source, insertion,
     lexicon::{AttributionLexicon, Place},
     report::{self, Report},
 };
@@ -31,42 +31,42 @@ impl Clauses<'_> {
     pub(super) fn sources(&self) -> Vec<Option<Cited>> {
         let phrases = self.phrase_sources();
         let mut sources: Vec<Option<Cited>> = vec![None; self.tree.tokens.len()];
-        let whole = self.inserted();
-        let mut ready: Vec<(usize, Option<Cited>)> = self.tree.roots().map(|root| (root, whole)).collect();
+        let whole = self.reports.iter().rev().find(|report| report.inserted.is_some() && report.speech.quotes);
+        let outside = whole.map(|report| self.cited(report));
+        let mut ready: Vec<(usize, Option<Cited>)> = self.tree.roots().map(|root| (root, outside)).collect();
         while let Some((word, outer)) = ready.pop() {
-            let here = self.inside(word, outer, phrases[word]);
+            let here = phrases[word].or(outer).or_else(|| self.hearsay(word));
             sources[word] = here;
-            let report = self.reports.iter().find(|report| report.word == word);
+            let report = self.reports.binary_search_by_key(&word, |report| report.word).ok().map(|index| &self.reports[index]);
             for child in self.tree.children(word) {
-                let reported = report.filter(|report| !report.inserted && self.is_content(report, child));
-                let own = report.is_some_and(|report| report.inserted && whole.is_some_and(|whole| whole.by == report.word));
-                let below = if own && !self.is_reported_by_inserted(word, child) { phrases[word] } else { here };
+                let reported = report.filter(|report| report.inserted.is_none() && self.is_content(report, child));
+                let speaker = whole.is_some_and(|whole| whole.speaker == child);
+                let reported = reported.or_else(|| self.misplaced(word, child));
+                let below = if speaker { phrases[child] } else { here };
                 ready.push((child, reported.map(|report| self.cited(report)).or(below)));
             }
         }
+        for words in self.reports.iter().filter_map(|report| report.inserted.clone()) {
+            sources[words].fill(None);
+        }
         sources
+    }
+
+    /// What is reported behind a preposition but hangs on the verb's object instead (`menacer la junte d'une intervention`).
+    fn misplaced(&self, object: usize, child: usize) -> Option<&Report<'_>> {
+        let verb = self.tree.tokens[object].head.filter(|_| matches!(self.tree.tokens[object].base_rel(), "obj" | "obl" | "iobj"))?;
+        let index = self.reports.binary_search_by_key(&verb, |report| report.word).ok()?;
+        let rel = self.tree.tokens[child].base_rel();
+        let nominal = rel == "nmod" && self.tree.tokens[object].base_rel() == "obj" && !self.reports[index].speech.nouns;
+        Some(&self.reports[index]).filter(|report| (nominal || rel == "acl") && self.is_content(report, child))
     }
 
     fn cited(&self, report: &Report<'_>) -> Cited {
         Cited { source: Source::Named { sentence: self.sentence, head: report.speaker }, by: report.word }
     }
 
-    /// The verb of speech that is set into the sentence covers all of it.
-    fn inserted(&self) -> Option<Cited> {
-        self.reports.iter().rev().find(|report| report.inserted && report.speech.quotes).map(|report| self.cited(report))
-    }
-
-    /// Whether a dependent of an inserted verb is what it reports: it stands before the verb.
-    fn is_reported_by_inserted(&self, word: usize, child: usize) -> bool {
-        child < word
-            && matches!(self.tree.tokens[child].base_rel(), "ccomp" | "parataxis" | "obj" | "xcomp" | "advcl" | "conj" | "dislocated")
-    }
-
-    /// What a word stands under: a phrase of its own, what comes from above, or hearsay.
-    fn inside(&self, word: usize, outer: Option<Cited>, phrase: Option<Cited>) -> Option<Cited> {
-        let inserted = self.reports.iter().any(|report| report.inserted && report.word == word);
-        let outer = if inserted && outer.is_some_and(|outer| outer.by == word) { None } else { outer };
-        phrase.or(outer).or_else(|| self.is_hearsay(word).then_some(Cited { source: Source::Unnamed, by: word }))
+    fn hearsay(&self, word: usize) -> Option<Cited> {
+        self.is_hearsay(word).then_some(Cited { source: Source::Unnamed, by: word })
     }
 
     /// `selon X` at the head of the clause that it stands in.
@@ -74,8 +74,11 @@ impl Clauses<'_> {
         let mut sources = vec![None; self.tree.tokens.len()];
         for found in self.lexicon.phrases.find(self.tree).filter(|found| *found.value != Place::Voice) {
             let word = if *found.value == Place::Word { found.last } else { found.complement };
+            if self.lexicon.is_nobody(&self.tree.tokens[word]) {
+                continue;
+            }
             let head = report::source_behind(self.lexicon, self.tree, word);
-            let clause = self.clause_of(found.complement);
+            let clause = self.covered(self.clause_of(found.complement));
             sources[clause] = Some(Cited { source: Source::Named { sentence: self.sentence, head }, by: word });
         }
         sources
@@ -92,6 +95,12 @@ impl Clauses<'_> {
             }
         }
         here
+    }
+
+    /// What a source in a clause covers: the whole sentence, where the clause is set into it (`a-t-on appris de source policière`).
+    fn covered(&self, clause: usize) -> usize {
+        let root = || self.tree.roots().find(|root| *root != clause);
+        insertion::of(self.tree, clause).and_then(|_| root()).unwrap_or(clause)
     }
 
     fn is_content(&self, report: &Report<'_>, child: usize) -> bool {

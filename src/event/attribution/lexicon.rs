@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::AttributionError;
 use crate::{
-    event::status::phrase::Phrases,
+    event::status::{Words, folded, phrase::Phrases},
     model::{Token, Upos},
     pack::Pack,
 };
@@ -56,10 +56,10 @@ impl Place {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Settings {
-    carriers: Vec<CompactString>,
-    nobody: Vec<CompactString>,
-    irrealis: Vec<CompactString>,
-    conditions: Vec<CompactString>,
+    carriers: Words,
+    nobody: Words,
+    irrealis: Words,
+    conditions: Words,
     quotes: QuoteMarks,
 }
 
@@ -91,27 +91,27 @@ impl AttributionLexicon {
 
     /// What the word reports, if it is a word of speech.
     pub(super) fn speech(&self, token: &Token) -> Option<&Speech> {
-        self.speech.get(&token.lemma)?.iter().find(|(upos, _)| *upos == token.upos).map(|(_, speech)| speech)
+        self.speech.get(&folded(token))?.iter().find(|(upos, _)| *upos == token.upos).map(|(_, speech)| speech)
     }
 
     /// Whether a source may stand behind the noun (`communiqué`).
     pub(super) fn is_carrier(&self, token: &Token) -> bool {
-        self.settings.carriers.contains(&token.lemma)
+        self.settings.carriers.holds(token)
     }
 
     /// Whether the word refers to nobody.
     pub(super) fn is_nobody(&self, token: &Token) -> bool {
-        token.upos == Upos::Pron && self.settings.nobody.contains(&token.lemma)
+        token.upos == Upos::Pron && self.settings.nobody.holds(token)
     }
 
     /// Whether the verb's past conditional tells what is not, rather than what is said.
     pub(super) fn is_irrealis(&self, token: &Token) -> bool {
-        self.settings.irrealis.contains(&token.lemma)
+        self.settings.irrealis.holds(token)
     }
 
     /// Whether the word opens a condition.
     pub(super) fn is_condition(&self, token: &Token) -> bool {
-        self.settings.conditions.contains(&token.lemma)
+        self.settings.conditions.holds(token)
     }
 
     pub(super) fn quotes(&self) -> &QuoteMarks {

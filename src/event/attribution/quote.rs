@@ -73,7 +73,7 @@ impl Speakers<'_> {
     fn inserted(&self, quote: &Quote) -> Option<Source> {
         let last = quote.end.sentence.min(self.sentences.len().saturating_sub(1));
         let within = (quote.start.sentence..=last).flat_map(|sentence| self.reports[sentence].iter().map(move |report| (sentence, report)));
-        let inserted = within.filter(|(_, report)| report.inserted && report.speech.quotes);
+        let inserted = within.filter(|(_, report)| report.inserted.is_some() && report.speech.quotes);
         let behind = |(sentence, report): &(usize, &Report<'_>)| Place { sentence: *sentence, token: report.word } > quote.start;
         inserted.filter(behind).map(|(sentence, report)| named(sentence, report)).next()
     }

@@ -1,11 +1,11 @@
 //! What reaches a dependent from its governor.
 
 use super::{
-    Walk,
     clause::{self, Own},
     compose::Effect,
     lexicon::{Operator, Scope, StatusLexicon},
     tree::Tree,
+    walk::Walk,
 };
 use crate::model::{Status, Upos};
 
@@ -37,6 +37,20 @@ impl Governor<'_> {
         let named = |operator: &&Operator| matches!(operator.scope, Scope::Prep(_)) && self.takes(&operator.scope, child);
         let rows = || self.lexicon.operators(&self.tree.tokens[self.word]);
         rows().find(named).or_else(|| rows().find(|operator| self.takes(&operator.scope, child)))
+    }
+
+    /// The row whose scope takes in a dependent of one of the governor's nominals, where that nominal has no row for it.
+    pub(super) fn takes_over(&self, noun: usize, child: usize) -> Option<&Operator> {
+        let own = Self { word: noun, ..*self }.operator(child).is_some();
+        let rel = self.tree.tokens[child].base_rel();
+        let infinitive = rel == "acl" && self.is_infinitive_complement(child);
+        let object = self.tree.tokens[noun].base_rel() == "obj" && rel == "nmod";
+        let takes = |operator: &&Operator| match &operator.scope {
+            Scope::Comp | Scope::Inf => infinitive,
+            Scope::Prep(preposition) => (infinitive || object) && self.is_behind(child, preposition),
+            Scope::Obj | Scope::Subj | Scope::Mod => false,
+        };
+        self.lexicon.operators(&self.tree.tokens[self.word]).find(takes).filter(|_| !own)
     }
 
     fn takes(&self, scope: &Scope, child: usize) -> bool {
@@ -76,11 +90,11 @@ impl Governor<'_> {
                 .tree
                 .children(child)
                 .find(|case| matches!(self.tree.tokens[*case].base_rel(), "case" | "mark"))
-                .is_some_and(|case| case < child && self.tree.tokens[case].lemma == preposition)
+                .is_some_and(|case| case < child && self.tree.tokens[case].lemma.eq_ignore_ascii_case(preposition))
     }
 
     /// The status outside a dependent of an operator: its negation may count in another way, its conditional be used up.
-    fn through(&self, operator: &Operator, child: usize) -> Status {
+    pub(super) fn through(&self, operator: &Operator, child: usize) -> Status {
         let compose = self.lexicon.compose();
         let token = &self.tree.tokens[child];
         let mut effect = operator.effect;
@@ -115,7 +129,8 @@ impl Governor<'_> {
             "parataxis" => Effect::Fact,
             "advcl" if self.tree.finite(child).is_some() => Effect::Fact,
             "advcl" if self.is_set_off(child) => Effect::Presupposed,
-            "acl" if token.rel == "acl:relcl" || self.tree.finite(child).is_some() => self.relative(),
+            "acl" if self.tree.is_relative(child) => self.relative(),
+            "acl" if self.tree.finite(child).is_some() => Effect::Pass,
             "acl" if self.tree.is_infinitive(child) => self.bare_infinitive(child),
             "acl" if self.tree.is_definite(self.word) => Effect::Presupposed,
             _ => Effect::Pass,
