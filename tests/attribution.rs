@@ -16,7 +16,7 @@ fn every_row_of_the_table_has_its_source() {
             None => "-".to_owned(),
             Some(Source::Unnamed) => "?".to_owned(),
             Some(Source::Named { sentence, head }) => {
-                sentences[sentence].tokens[head].span.of(&row.text).trim_start_matches("-t-").to_owned()
+                sentences[sentence].tokens[head].span.of(&row.text).trim_start_matches("-t-").trim_start_matches('-').to_owned()
             }
         }
     };

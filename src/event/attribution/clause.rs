@@ -41,8 +41,8 @@ impl Clauses<'_> {
             for child in self.tree.children(word) {
                 let reported = report.filter(|report| report.inserted.is_none() && self.is_content(report, child));
                 let speaker = whole.is_some_and(|whole| whole.speaker == child);
-                let reported = reported.or_else(|| self.misplaced(word, child));
-                let below = if speaker { phrases[child] } else { here };
+                let reported = reported.or_else(|| self.misplaced(word, child)).filter(|report| !report.speech.weak || here.is_none());
+                let below = if speaker || self.is_apart(word, child) { phrases[child] } else { here };
                 ready.push((child, reported.map(|report| self.cited(report)).or(below)));
             }
         }
@@ -61,6 +61,12 @@ impl Clauses<'_> {
         Some(&self.reports[index]).filter(|report| (nominal || rel == "acl") && self.is_content(report, child))
     }
 
+    /// Whether a semicolon cuts a further clause off.
+    fn is_apart(&self, word: usize, child: usize) -> bool {
+        let clause = matches!(self.tree.tokens[child].base_rel(), "conj" | "parataxis" | "advcl") && child > word;
+        clause && self.tree.tokens[word..child].iter().any(|token| token.form == ";")
+    }
+
     fn cited(&self, report: &Report<'_>) -> Cited {
         Cited { source: Source::Named { sentence: self.sentence, head: report.speaker }, by: report.word }
     }
@@ -74,11 +80,12 @@ impl Clauses<'_> {
         let mut sources = vec![None; self.tree.tokens.len()];
         for found in self.lexicon.phrases.find(self.tree).filter(|found| *found.value != Place::Voice) {
             let word = if *found.value == Place::Word { found.last } else { found.complement };
-            if self.lexicon.is_nobody(&self.tree.tokens[word]) {
+            let opener = *found.value != Place::Opener || self.opens_with_name(found.first, found.complement);
+            if self.lexicon.is_nobody(&self.tree.tokens[word]) || !opener {
                 continue;
             }
-            let head = report::source_behind(self.lexicon, self.tree, word);
-            let clause = self.covered(self.clause_of(found.complement));
+            let head = report::source_behind(self.lexicon, self.tree, self.antecedent(word));
+            let clause = self.covered(found.first, found.complement);
             sources[clause] = Some(Cited { source: Source::Named { sentence: self.sentence, head }, by: word });
         }
         sources
@@ -97,10 +104,36 @@ impl Clauses<'_> {
         here
     }
 
-    /// What a source in a clause covers: the whole sentence, where the clause is set into it (`a-t-on appris de source policière`).
-    fn covered(&self, clause: usize) -> usize {
-        let root = || self.tree.roots().find(|root| *root != clause);
-        insertion::of(self.tree, clause).and_then(|_| root()).unwrap_or(clause)
+    /// The noun that a relative pronoun stands for (`un quotidien selon lequel …`), or the word itself.
+    fn antecedent(&self, word: usize) -> usize {
+        let tokens = self.tree.tokens;
+        if !tokens[word].feats.is("PronType", "Rel") {
+            return word;
+        }
+        let clause = self.clause_of(word);
+        let described = tokens[clause].head.filter(|_| tokens[clause].base_rel() == "acl");
+        let before = || (0..word).rev().find(|token| matches!(tokens[*token].upos, Upos::Noun | Upos::Propn));
+        described.or_else(before).unwrap_or(word)
+    }
+
+    /// `Pour Kiev, …`
+    fn opens_with_name(&self, first: usize, name: usize) -> bool {
+        let tokens = self.tree.tokens;
+        let behind = tokens[name + 1..].iter().find(|token| token.upos != Upos::Propn);
+        first == 0 && tokens[name].upos == Upos::Propn && behind.is_some_and(|token| token.form == ",")
+    }
+
+    /// The head of what a source covers: the whole sentence, where the source opens it (`selon l'ONU, …`) or stands in a clause that is
+    /// set into it (`…, a-t-on appris de source policière`); else the clause that it stands in.
+    fn covered(&self, first: usize, source: usize) -> usize {
+        let clause = self.clause_of(source);
+        let opens = self.tree.tokens[..first].iter().all(|token| token.upos == Upos::Punct);
+        let root = self
+            .tree
+            .roots()
+            .next()
+            .filter(|root| opens || *root != clause && insertion::of(self.lexicon.quotes(), self.tree, clause).is_some());
+        root.unwrap_or(clause)
     }
 
     fn is_content(&self, report: &Report<'_>, child: usize) -> bool {
@@ -111,6 +144,7 @@ impl Clauses<'_> {
             "ccomp" | "xcomp" | "csubj" => speech.clauses || speech.quotes,
             "obj" | "nsubj" if rel == "obj" || token.rel == "nsubj:pass" => speech.nouns,
             "parataxis" | "dislocated" => speech.quotes && child > report.word,
+            "advcl" | "acl" | "obl" if self.is_clause(child) => speech.clauses,
             "acl" | "advcl" | "obl" | "nmod" | "iobj" => {
                 let behind = |lemma: &str| self.tree.children(child).any(|case| case < child && self.tree.tokens[case].lemma == lemma);
                 let clause = speech.clauses
@@ -120,6 +154,12 @@ impl Clauses<'_> {
             }
             _ => false,
         }
+    }
+
+    /// A content clause that the parser calls adverbial.
+    fn is_clause(&self, child: usize) -> bool {
+        let mark = self.tree.with_rel(child, "mark").next();
+        self.tree.finite(child).is_some() && mark.is_some_and(|mark| self.lexicon.opens_content(&self.tree.tokens[mark]))
     }
 
     /// `aurait pris la ville`: somebody says so.

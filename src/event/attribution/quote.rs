@@ -24,6 +24,26 @@ impl Quote {
     }
 }
 
+impl QuoteMarks {
+    fn is_opening(&self, form: &str) -> bool {
+        self.straight.iter().chain(&self.open).any(|mark| mark == form)
+    }
+
+    pub(super) fn is_mark(&self, form: &str) -> bool {
+        self.is_opening(form) || self.is_closing(form)
+    }
+
+    pub(super) fn is_closing(&self, form: &str) -> bool {
+        self.straight.iter().chain(&self.close).any(|mark| mark == form)
+    }
+
+    /// Whether one mark ends what another began: a straight one its like, others their partner in the pack's lists.
+    fn closes(&self, opening: &str, form: &str) -> bool {
+        let pair = self.open.iter().zip(&self.close).any(|(open, close)| open == opening && close == form);
+        pair || opening == form && self.straight.iter().any(|mark| mark == form)
+    }
+}
+
 /// All quotations of a document. One that nobody closes ends with its paragraph.
 pub(super) fn quotes(marks: &QuoteMarks, sentences: &[Sentence]) -> Vec<Quote> {
     let mut quotes = Vec::new();
@@ -35,14 +55,13 @@ pub(super) fn quotes(marks: &QuoteMarks, sentences: &[Sentence]) -> Vec<Quote> {
         }
         for (token, word) in sentence.tokens.iter().enumerate() {
             let place = Place { sentence: index, token };
-            let straight = marks.straight.contains(&word.form);
             match open {
-                None if straight || marks.open.contains(&word.form) => open = Some(place),
-                Some(start) if straight || marks.close.contains(&word.form) => {
+                None => open = marks.is_opening(&word.form).then_some(place),
+                Some(start) if marks.closes(&sentences[start.sentence].tokens[start.token].form, &word.form) => {
                     quotes.push(Quote { start, end: place });
                     open = None;
                 }
-                _ => {}
+                Some(_) => {}
             }
         }
     }

@@ -26,8 +26,11 @@ pub(super) fn reports<'l>(lexicon: &'l AttributionLexicon, tree: &Tree<'_>) -> V
     let voices: Vec<_> = lexicon.phrases.find(tree).filter(|found| *found.value == Place::Voice).map(|found| found.complement).collect();
     let mut reports: Vec<Report<'l>> = Vec::new();
     for word in 0..tree.tokens.len() {
-        let Some(speech) = lexicon.speech(&tree.tokens[word]) else { continue };
-        let insertion = insertion::of(tree, word);
+        let known = lexicon.speech(&tree.tokens[word]);
+        let insertion =
+            if known.is_some() || tree.tokens[word].upos == Upos::Verb { insertion::of(lexicon.quotes(), tree, word) } else { None };
+        let quoting = insertion.as_ref().filter(|insertion| insertion.quoting);
+        let Some(speech) = known.or_else(|| quoting.map(|_| lexicon.quoting())) else { continue };
         let voice = voices.iter().copied().find(|voice| is_below(tree, *voice, word));
         let inserted = insertion.as_ref().map(|insertion| insertion.speaker);
         let speaker = voice.or(inserted).or_else(|| speaker(tree, &reports, word)).filter(|speaker| {
@@ -76,7 +79,13 @@ fn speaker(tree: &Tree<'_>, reports: &[Report<'_>], word: usize) -> Option<usize
     if tree.children(word).any(|child| matches!(tree.tokens[child].rel.as_str(), "aux:pass" | "nsubj:pass")) {
         return tree.children(word).find(|child| tree.tokens[*child].rel == "obl:agent");
     }
-    subject(tree, word).or_else(|| controller(tree, reports, word))
+    let earlier = || reports.last().filter(|_| is_present_participle(tree, word)).map(|report| report.speaker);
+    subject(tree, word).or_else(earlier).or_else(|| controller(tree, reports, word))
+}
+
+/// `soulignant que`: whoever spoke before in the sentence goes on, wherever the parser hangs the participle.
+fn is_present_participle(tree: &Tree<'_>, word: usize) -> bool {
+    tree.is_participle(word) && tree.tokens[word].feats.is("Tense", "Pres")
 }
 
 /// The verb's own subject; a relative pronoun stands for the noun that its clause describes.

@@ -89,7 +89,7 @@ fn modifier_effect(lexicon: &StatusLexicon, tree: &Tree<'_>, word: usize, modifi
         _ => return None,
     };
     let operator = lexicon.operators(token).find(|operator| operator.scope == scope)?;
-    let past = is_completed(tree, word) && token.upos == Upos::Adv;
+    let past = if token.upos == Upos::Adv { is_completed(tree, word) } else { scope == Scope::Obj && token.feats.is("Tense", "Past") };
     let effect =
         operator.past.filter(|_| past).or(operator.outcome.filter(|_| lexicon.is_outcome(&tree.tokens[word]))).unwrap_or(operator.effect);
     (effect != Effect::Pass).then_some(effect)

@@ -126,6 +126,7 @@ struct Settings {
     negation: Negators,
     question: Questions,
     complementizers: Words,
+    clause_complementizers: Words,
     noun_infinitive: FxHashMap<CompactString, Status>,
     outcomes: Words,
 }
@@ -211,6 +212,11 @@ impl StatusLexicon {
     /// Whether infinitives behind this word complete their governor rather than modify it.
     pub(super) fn is_complementizer(&self, token: &Token) -> bool {
         self.settings.complementizers.holds(token)
+    }
+
+    /// Whether finite clauses behind this word are content.
+    pub(super) fn opens_content(&self, token: &Token) -> bool {
+        self.settings.clause_complementizers.holds(token)
     }
 
     /// Effect on an infinitive that a noun without a row of its own governs through this preposition.

@@ -54,6 +54,8 @@ struct Phrase<T> {
 /// One place where a phrase of the pack stands.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::event) struct Found<'p, T> {
+    /// Index of the phrase's first word.
+    pub(in crate::event) first: usize,
     /// Index of the phrase's last word.
     pub(in crate::event) last: usize,
     /// Head of what it introduces.
@@ -106,7 +108,7 @@ impl<T> Phrases<T> {
             let same = words.iter().zip(&phrase.words).skip(1).all(|(token, word)| token.lemma == *word || lower(token) == *word);
             let last = start + phrase.words.len() - 1;
             let complement = same.then(|| complement(tree, last)).flatten()?;
-            phrase.complement.holds(tree, complement).then_some(Found { last, complement, value: &phrase.value })
+            phrase.complement.holds(tree, complement).then_some(Found { first: start, last, complement, value: &phrase.value })
         })
     }
 

@@ -75,7 +75,7 @@ impl<'a> Tree<'a> {
 
     /// Whether a relative pronoun stands in the clause; a parser that calls a main clause relative errs (`si l'un part, l'autre restera`).
     pub(crate) fn is_relative(&self, clause: usize) -> bool {
-        let is_pronoun = |token: usize| self.tokens[token].feats.is("PronType", "Rel");
+        let is_pronoun = |token: usize| self.tokens[token].feats.is("PronType", "Rel") && self.tokens[token].base_rel() != "mark";
         self.children(clause).any(|child| is_pronoun(child) || self.children(child).any(is_pronoun))
     }
 

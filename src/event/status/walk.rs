@@ -7,7 +7,7 @@ use super::{
     lexicon::{Scope, StatusLexicon},
     tree::Tree,
 };
-use crate::model::{Status, Token, Upos};
+use crate::model::{Status, Upos};
 
 /// What reaches a word from above.
 #[derive(Clone, Copy, Debug)]
@@ -80,8 +80,8 @@ impl<'a> Walk<'a> {
     /// Whether the sentence asks whether something is so, rather than why or how it came.
     fn is_open_question(&self) -> bool {
         let mut last = self.tree.tokens.iter().rev().take(3).map(|token| token.form.as_str());
-        let factual = |token: &Token| self.lexicon.questions().factual.holds(token);
-        last.any(|form| form == "?") && !self.tree.tokens.iter().take(3).any(factual)
+        let first = self.tree.tokens.iter().find(|token| !matches!(token.upos, Upos::Punct | Upos::Adp | Upos::Cconj));
+        last.any(|form| form == "?") && !first.is_some_and(|token| self.lexicon.questions().factual.holds(token))
     }
 
     fn visit(&mut self, word: usize, context: Context) {
@@ -117,11 +117,17 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// What a verb does to its complement that a parser hung on its object instead (`ordonner à ses hommes de partir`).
-    fn misplaced(&self, noun: usize, child: usize) -> Option<Status> {
-        let verb = self.tree.tokens[noun].head.filter(|_| matches!(self.tree.tokens[noun].base_rel(), "obj" | "obl" | "iobj"))?;
+    /// What a verb does to its complement that a parser hung on its object, or on a clause that describes the object (`exhorter les
+    /// habitants qui restent à partir`).
+    fn misplaced(&self, word: usize, child: usize) -> Option<Status> {
+        let tokens = self.tree.tokens;
+        let noun = if tokens[word].rel == "acl:relcl" { tokens[word].head? } else { word };
+        let verb = tokens[noun].head.filter(|_| matches!(tokens[noun].base_rel(), "obj" | "obl" | "iobj"))?;
+        if noun != word && self.tree.with_rel(verb, "xcomp").next().is_some() {
+            return None;
+        }
         let edge = self.governor(verb);
-        edge.takes_over(noun, child).map(|operator| edge.through(operator, child))
+        edge.takes_over(noun, word, child).map(|operator| edge.through(operator, child))
     }
 
     fn governor(&self, word: usize) -> Governor<'_> {
