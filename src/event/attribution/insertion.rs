@@ -31,7 +31,7 @@ pub(super) fn of(marks: &QuoteMarks, tree: &Tree<'_>, word: usize) -> Option<Ins
     let quoting = follows_quote(marks, tree, first);
     let fits = first == 0 || (quoting || is_set_into(tree, &words)) && !is_predicate(marks, tree, word, &words);
     let clitic = (finite..end).find(|token| is_clitic_subject(tree, word, *token));
-    let speaker = clitic.or_else(|| next_nominal(tree, word + 1..end).filter(|_| fits))?;
+    let speaker = clitic.or_else(|| next_nominal(tree, word + 1..end, quoting).filter(|_| fits))?;
     Some(Insertion { speaker, words, quoting })
 }
 
@@ -78,11 +78,11 @@ fn is_byname(tree: &Tree<'_>, word: usize, words: &Range<usize>) -> bool {
     goes_on && words.start == word && is_name(word.checked_sub(2)) && is_name(Some(word + 1)) && words.len() <= 3
 }
 
-/// Whether the word follows a closing quotation mark, with or without a comma.
+/// Whether the word follows a closing quotation mark, with or without a comma; without, a straight mark may as well be an opening one.
 fn follows_quote(marks: &QuoteMarks, tree: &Tree<'_>, word: usize) -> bool {
     let before = |back: usize| word.checked_sub(back).map(|token| tree.tokens[token].form.as_str());
-    let is_mark = |form: Option<&str>| form.is_some_and(|form| marks.is_closing(form));
-    is_mark(before(1)) || before(1) == Some(",") && is_mark(before(2))
+    let after_comma = before(1) == Some(",") && before(2).is_some_and(|form| marks.is_closing(form));
+    after_comma || before(1).is_some_and(|form| marks.is_closing(form) && !marks.is_opening(form))
 }
 
 /// First word of the verb with the auxiliaries, clitics and adverbs before it.
@@ -105,12 +105,13 @@ fn is_clitic_subject(tree: &Tree<'_>, word: usize, token: usize) -> bool {
 }
 
 /// First noun behind the verb that stands behind no preposition and is no date (`ont confié à l'agence mardi deux témoins`).
-fn next_nominal(tree: &Tree<'_>, behind: Range<usize>) -> Option<usize> {
+/// Behind a quotation it may hang on an infinitive (`s'est borné à dire le maire`).
+fn next_nominal(tree: &Tree<'_>, behind: Range<usize>, quoting: bool) -> Option<usize> {
     let (start, end) = (behind.start, behind.end);
     behind.filter(|token| is_nominal(tree, *token)).find(|token| {
         let bare = !tree.with_rel(*token, "case").any(|case| case < *token);
         let rel = tree.tokens[*token].base_rel();
-        let inside = |head: usize| (start..end).contains(&head) && !tree.is_infinitive(head);
+        let inside = |head: usize| (start..end).contains(&head) && !(quoting && tree.is_infinitive(head));
         let apart = rel == "appos" || !tree.tokens[*token].head.is_some_and(inside);
         bare && apart && rel != "obl" && rel != "advmod"
     })

@@ -25,7 +25,7 @@ impl Quote {
 }
 
 impl QuoteMarks {
-    fn is_opening(&self, form: &str) -> bool {
+    pub(super) fn is_opening(&self, form: &str) -> bool {
         self.straight.iter().chain(&self.open).any(|mark| mark == form)
     }
 
