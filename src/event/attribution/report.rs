@@ -102,7 +102,7 @@ fn controller(tree: &Tree<'_>, reports: &[Report<'_>], word: usize) -> Option<us
         let head = tree.tokens[here].head?;
         match tree.tokens[here].base_rel() {
             "acl" if tree.finite(here).is_none() => return Some(head),
-            "conj" | "advcl" | "xcomp" | "parataxis" | "obl" => {}
+            "conj" | "advcl" | "xcomp" | "parataxis" | "obl" | "discourse" => {}
             "ccomp" if tree.is_infinitive(here) => {}
             _ => return None,
         }
