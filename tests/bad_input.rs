@@ -109,7 +109,7 @@ fn a_link_to_nothing_and_a_file_without_permission() {
     bench.builds_but_complains("link.txt", "there is no such file");
     fs::remove_file(bench.input("link.txt")).unwrap();
     fs::write(bench.input("secret.txt"), DISPATCH).unwrap();
-    fs::set_permissions(bench.input("secret.txt"), fs::Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(bench.input("secret.txt"), fs::Permissions::from_mode(0o000)).unwrap();
     if fs::read(bench.input("secret.txt")).is_err() {
         bench.builds_but_complains("secret.txt", "cannot be read");
     }

@@ -53,7 +53,7 @@ pub enum Column {
     Notes,
 }
 
-/// Names of the columns, in the order of [`Column`].
+/// Names of the columns, in the order of `Column`.
 pub const COLUMNS: [&str; 20] = [
     "key",
     "class",

@@ -138,5 +138,5 @@ pub(super) fn capitalised(text: &str) -> String {
 
 fn begins_with_vowel(label: &str) -> bool {
     let first = label.nfd().next().map(|c| c.to_ascii_lowercase());
-    first.is_some_and(|c| "aeiouh".contains(c)) && !label.starts_with(|c: char| c == 'H' || c == 'h')
+    first.is_some_and(|c| "aeiouh".contains(c)) && !label.starts_with(['H', 'h'])
 }

@@ -2,7 +2,7 @@
 //!
 //! The rules here are those of writing (letters, digits, connectors, addresses, markup); the words of a language come from its pack:
 //! `elisions`, `enclitics`, `whole_words`, `glued_units` and `abbreviations`. Text is never changed: a token is a byte span of it.
-//! What lies between tokens is *blank*: white space, control characters, invisible format characters ([`is_blank`]), HTML tags and
+//! What lies between tokens is *blank*: white space, control characters, invisible format characters (`is_blank`), HTML tags and
 //! HTML spaces (`&nbsp;`). Time is linear in the text, whatever it is: every look-ahead is bounded.
 
 mod lexicon;

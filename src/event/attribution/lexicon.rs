@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::AttributionError;
 use crate::{
-    event::status::phrase::Phrases,
+    event::status::{Words, folded, phrase::Phrases},
     model::{Token, Upos},
     pack::Pack,
 };
@@ -17,6 +17,8 @@ pub(super) struct Speech {
     pub(super) clauses: bool,
     pub(super) nouns: bool,
     pub(super) quotes: bool,
+    /// Only where nobody further out is cited.
+    pub(super) weak: bool,
     pub(super) prepositions: Vec<CompactString>,
 }
 
@@ -26,6 +28,7 @@ impl Speech {
             "comp" => self.clauses = true,
             "obj" => self.nouns = true,
             "quote" => self.quotes = true,
+            "weak" => self.weak = true,
             preposition => self.prepositions.push(preposition.into()),
         }
     }
@@ -40,6 +43,8 @@ pub(super) enum Place {
     Word,
     /// It is what the phrase introduces, and stands for the subject of the verb of speech.
     Voice,
+    /// It is a name that the phrase introduces at the start of a sentence, before a comma.
+    Opener,
 }
 
 impl Place {
@@ -48,7 +53,8 @@ impl Place {
             "complement" => Ok(Self::Complement),
             "word" => Ok(Self::Word),
             "voice" => Ok(Self::Voice),
-            _ => Err(format!("`{word}` is no place of a source; write complement, word or voice")),
+            "opener" => Ok(Self::Opener),
+            _ => Err(format!("`{word}` is no place of a source; write complement, word, voice or opener")),
         }
     }
 }
@@ -56,10 +62,11 @@ impl Place {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Settings {
-    carriers: Vec<CompactString>,
-    nobody: Vec<CompactString>,
-    irrealis: Vec<CompactString>,
-    conditions: Vec<CompactString>,
+    carriers: Words,
+    nobody: Words,
+    irrealis: Words,
+    complementizers: Words,
+    conditions: Words,
     quotes: QuoteMarks,
 }
 
@@ -78,6 +85,7 @@ pub(super) struct AttributionLexicon {
     speech: FxHashMap<CompactString, Vec<(Upos, Speech)>>,
     pub(super) phrases: Phrases<Place>,
     settings: Settings,
+    quoting: Speech,
 }
 
 impl AttributionLexicon {
@@ -86,32 +94,42 @@ impl AttributionLexicon {
         let settings = toml::from_str(pack.text(file)?)
             .map_err(|source| AttributionError::Settings { file: pack.path(file), source: Box::new(source) })?;
         let phrases = Phrases::read(&pack.lexicon("source_phrases")?, Place::read)?;
-        Ok(Self { speech: read_speech(pack)?, phrases, settings })
+        Ok(Self { speech: read_speech(pack)?, phrases, settings, quoting: Speech { quotes: true, ..Speech::default() } })
     }
 
     /// What the word reports, if it is a word of speech.
     pub(super) fn speech(&self, token: &Token) -> Option<&Speech> {
-        self.speech.get(&token.lemma)?.iter().find(|(upos, _)| *upos == token.upos).map(|(_, speech)| speech)
+        self.speech.get(&folded(token))?.iter().find(|(upos, _)| *upos == token.upos).map(|(_, speech)| speech)
+    }
+
+    /// What any verb reports that follows a quotation (`« … », soupire le maire`).
+    pub(super) fn quoting(&self) -> &Speech {
+        &self.quoting
     }
 
     /// Whether a source may stand behind the noun (`communiqué`).
     pub(super) fn is_carrier(&self, token: &Token) -> bool {
-        self.settings.carriers.contains(&token.lemma)
+        self.settings.carriers.holds(token)
     }
 
     /// Whether the word refers to nobody.
     pub(super) fn is_nobody(&self, token: &Token) -> bool {
-        token.upos == Upos::Pron && self.settings.nobody.contains(&token.lemma)
+        token.upos == Upos::Pron && self.settings.nobody.holds(token)
     }
 
     /// Whether the verb's past conditional tells what is not, rather than what is said.
     pub(super) fn is_irrealis(&self, token: &Token) -> bool {
-        self.settings.irrealis.contains(&token.lemma)
+        self.settings.irrealis.holds(token)
     }
 
     /// Whether the word opens a condition.
     pub(super) fn is_condition(&self, token: &Token) -> bool {
-        self.settings.conditions.contains(&token.lemma)
+        self.settings.conditions.holds(token)
+    }
+
+    /// Whether finite clauses behind this word are content.
+    pub(super) fn opens_content(&self, token: &Token) -> bool {
+        self.settings.complementizers.holds(token)
     }
 
     pub(super) fn quotes(&self) -> &QuoteMarks {

@@ -7,6 +7,7 @@
 
 mod clause;
 mod error;
+mod insertion;
 mod lexicon;
 mod quote;
 mod report;

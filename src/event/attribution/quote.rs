@@ -24,6 +24,26 @@ impl Quote {
     }
 }
 
+impl QuoteMarks {
+    pub(super) fn is_opening(&self, form: &str) -> bool {
+        self.straight.iter().chain(&self.open).any(|mark| mark == form)
+    }
+
+    pub(super) fn is_mark(&self, form: &str) -> bool {
+        self.is_opening(form) || self.is_closing(form)
+    }
+
+    pub(super) fn is_closing(&self, form: &str) -> bool {
+        self.straight.iter().chain(&self.close).any(|mark| mark == form)
+    }
+
+    /// Whether one mark ends what another began: a straight one its like, others their partner in the pack's lists.
+    fn closes(&self, opening: &str, form: &str) -> bool {
+        let pair = self.open.iter().zip(&self.close).any(|(open, close)| open == opening && close == form);
+        pair || opening == form && self.straight.iter().any(|mark| mark == form)
+    }
+}
+
 /// All quotations of a document. One that nobody closes ends with its paragraph.
 pub(super) fn quotes(marks: &QuoteMarks, sentences: &[Sentence]) -> Vec<Quote> {
     let mut quotes = Vec::new();
@@ -35,14 +55,13 @@ pub(super) fn quotes(marks: &QuoteMarks, sentences: &[Sentence]) -> Vec<Quote> {
         }
         for (token, word) in sentence.tokens.iter().enumerate() {
             let place = Place { sentence: index, token };
-            let straight = marks.straight.contains(&word.form);
             match open {
-                None if straight || marks.open.contains(&word.form) => open = Some(place),
-                Some(start) if straight || marks.close.contains(&word.form) => {
+                None => open = marks.is_opening(&word.form).then_some(place),
+                Some(start) if marks.closes(&sentences[start.sentence].tokens[start.token].form, &word.form) => {
                     quotes.push(Quote { start, end: place });
                     open = None;
                 }
-                _ => {}
+                Some(_) => {}
             }
         }
     }
@@ -73,7 +92,7 @@ impl Speakers<'_> {
     fn inserted(&self, quote: &Quote) -> Option<Source> {
         let last = quote.end.sentence.min(self.sentences.len().saturating_sub(1));
         let within = (quote.start.sentence..=last).flat_map(|sentence| self.reports[sentence].iter().map(move |report| (sentence, report)));
-        let inserted = within.filter(|(_, report)| report.inserted && report.speech.quotes);
+        let inserted = within.filter(|(_, report)| report.inserted.is_some() && report.speech.quotes);
         let behind = |(sentence, report): &(usize, &Report<'_>)| Place { sentence: *sentence, token: report.word } > quote.start;
         inserted.filter(behind).map(|(sentence, report)| named(sentence, report)).next()
     }

@@ -9,7 +9,7 @@ use super::{
 use crate::model::{Status, Upos};
 
 /// The marks that a word carries itself, before anything outside is known.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Own {
     /// From tense, mood and modifiers, without negation.
     pub(super) status: Status,
@@ -26,11 +26,13 @@ impl Own {
     }
 }
 
-/// Reads the marks of `word`. `reported` says that it stands under a verb of the past, whose future is a conditional.
-pub(super) fn own(lexicon: &StatusLexicon, tree: &Tree<'_>, word: usize, reported: bool) -> Own {
+/// Reads the marks of `word`. `reported` says that it stands under a verb of the past, whose future is a conditional; `settled`, that no
+/// plan is left of it, whatever modifiers say.
+pub(super) fn own(lexicon: &StatusLexicon, tree: &Tree<'_>, word: usize, reported: bool, settled: bool) -> Own {
     let (mood, conditional) = mood(lexicon, tree, word, reported);
     let compose = lexicon.compose();
-    let modified = modifiers(lexicon, tree, word).fold(mood, |status, effect| compose.apply(status, effect));
+    let open = |effect: &Effect| !settled || *effect != Effect::To(Status::Planned);
+    let modified = modifiers(lexicon, tree, word).filter(open).fold(mood, |status, effect| compose.apply(status, effect));
     Own { status: modified, conditional, negated: negation::is_negated(lexicon, tree, word) }
 }
 
@@ -56,9 +58,9 @@ pub(crate) fn is_past_conditional(tree: &Tree<'_>, word: usize, finite: usize) -
     finite != word && participle && (rel.starts_with("aux:tense") || rel == "aux")
 }
 
-/// Whether a clause that is nobody's complement stands in the subjunctive (`qu'ils partent !`).
+/// Whether a clause that is nobody's complement has a complementizer (`qu'ils partent !`).
 fn is_bare_main(tree: &Tree<'_>, word: usize) -> bool {
-    tree.tokens[word].head.is_none()
+    tree.tokens[word].head.is_none() && tree.with_rel(word, "mark").next().is_some()
 }
 
 /// Whether a conditional clause depends on the predicate.
@@ -87,7 +89,7 @@ fn modifier_effect(lexicon: &StatusLexicon, tree: &Tree<'_>, word: usize, modifi
         _ => return None,
     };
     let operator = lexicon.operators(token).find(|operator| operator.scope == scope)?;
-    let past = is_completed(tree, word) && token.upos == Upos::Adv;
+    let past = if token.upos == Upos::Adv { is_completed(tree, word) } else { scope == Scope::Obj && token.feats.is("Tense", "Past") };
     let effect =
         operator.past.filter(|_| past).or(operator.outcome.filter(|_| lexicon.is_outcome(&tree.tokens[word]))).unwrap_or(operator.effect);
     (effect != Effect::Pass).then_some(effect)

@@ -87,3 +87,48 @@ impl Composition {
         if outer == Status::Denied { outer } else { self.of(outer, Status::Denied) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::status::StatusLayer;
+    use Status::{Asserted, Denied, Planned, Possible};
+
+    fn with_table(check: impl Fn(&Composition)) {
+        let pack = crate::pack::Pack::embedded("fr").expect("the program has a French pack");
+        check(StatusLayer::from_pack(&pack).expect("the pack tells of status").lexicon.compose());
+    }
+
+    #[test]
+    fn the_table_of_the_pack_nests_operators() {
+        with_table(|table| {
+            let rows = [
+                (Asserted, [Asserted, Planned, Possible, Denied]),
+                (Planned, [Planned, Planned, Possible, Denied]),
+                (Possible, [Possible, Possible, Possible, Possible]),
+                (Denied, [Denied, Denied, Denied, Possible]),
+            ];
+            for (outer, results) in rows {
+                assert_eq!(Status::ALL.map(|inner| table.of(outer, inner)), results, "under {outer}");
+            }
+        });
+    }
+
+    #[test]
+    fn what_is_presupposed_escapes_negation_only() {
+        with_table(|table| {
+            assert_eq!(table.apply(Denied, Effect::Presupposed), Asserted);
+            assert_eq!(table.apply(Planned, Effect::Presupposed), Planned);
+            assert_eq!(table.apply(Possible, Effect::Fact), Asserted);
+        });
+    }
+
+    #[test]
+    fn negations_of_one_clause_agree() {
+        with_table(|table| {
+            assert_eq!(table.negative_concord(Denied), Denied);
+            assert_eq!(table.negative_concord(Possible), Possible);
+            assert_eq!(table.negative_concord(Asserted), Denied);
+        });
+    }
+}

@@ -1,13 +1,13 @@
 //! What reaches a dependent from its governor.
 
 use super::{
-    Walk,
     clause::{self, Own},
     compose::Effect,
     lexicon::{Operator, Scope, StatusLexicon},
     tree::Tree,
+    walk::Walk,
 };
-use crate::model::{Status, Upos};
+use crate::model::Status;
 
 /// A word that governs others, with all that is known about it.
 pub(super) struct Governor<'a> {
@@ -28,7 +28,8 @@ impl Governor<'_> {
         if let Some(operator) = self.operator(child) {
             return self.through(operator, child);
         }
-        let effect = self.effects[child].map_or_else(|| self.default_effect(child), |effect| self.unless_perfect(effect, child));
+        let own = || self.supported(child).unwrap_or_else(|| self.default_effect(child));
+        let effect = self.effects[child].map_or_else(own, |effect| self.unless_perfect(effect, child));
         self.lexicon.compose().apply(self.here, effect)
     }
 
@@ -39,13 +40,35 @@ impl Governor<'_> {
         rows().find(named).or_else(|| rows().find(|operator| self.takes(&operator.scope, child)))
     }
 
+    /// The row whose scope takes in a dependent of one of the governor's nominals, where that nominal has no row for it.
+    /// `host` is the nominal, or the verb of its relative clause.
+    pub(super) fn takes_over(&self, noun: usize, host: usize, child: usize) -> Option<&Operator> {
+        let own = Self { word: host, ..*self }.operator(child).is_some();
+        let rel = self.tree.tokens[child].base_rel();
+        let infinitive =
+            (rel == "acl" || host != noun) && (rel == "xcomp" && self.tree.is_infinitive(child) || self.is_infinitive_complement(child));
+        let object = host == noun && self.tree.tokens[noun].base_rel() == "obj" && rel == "nmod";
+        let takes = |operator: &&Operator| match &operator.scope {
+            Scope::Comp | Scope::Inf => infinitive,
+            Scope::Prep(preposition) => (infinitive || object) && self.is_behind(child, preposition),
+            Scope::Obj | Scope::Subj | Scope::Mod => false,
+        };
+        self.lexicon.operators(&self.tree.tokens[self.word]).find(takes).filter(|_| !own)
+    }
+
+    /// The effect of the governor's object on an infinitive that completes it but hangs on the governor (`avoir l'intention de partir`).
+    fn supported(&self, child: usize) -> Option<Effect> {
+        let completes = self.tree.tokens[child].base_rel() == "xcomp" || self.is_infinitive_complement(child);
+        let noun = self.tree.with_rel(self.word, "obj").find(|noun| *noun < child && completes)?;
+        let complements = |operator: &&Operator| matches!(operator.scope, Scope::Comp | Scope::Inf);
+        self.lexicon.operators(&self.tree.tokens[noun]).find(complements).map(|operator| operator.effect)
+    }
+
     fn takes(&self, scope: &Scope, child: usize) -> bool {
         let token = &self.tree.tokens[child];
         let rel = token.base_rel();
         match scope {
-            Scope::Comp => {
-                matches!(rel, "xcomp" | "ccomp" | "csubj") || self.is_infinitive_complement(child) || self.is_clause_of_noun(child)
-            }
+            Scope::Comp => matches!(rel, "xcomp" | "ccomp" | "csubj") || self.is_infinitive_complement(child) || self.is_content(child),
             Scope::Inf => rel == "xcomp" || self.is_infinitive_complement(child),
             Scope::Obj => rel == "obj",
             Scope::Prep(preposition) => self.is_behind(child, preposition),
@@ -60,13 +83,12 @@ impl Governor<'_> {
             && self.effects[child].is_none()
     }
 
-    /// `la crainte que la ville tombe`
-    fn is_clause_of_noun(&self, child: usize) -> bool {
-        let tokens = self.tree.tokens;
-        tokens[self.word].upos == Upos::Noun
-            && tokens[child].rel == "acl"
+    /// `la crainte que la ville tombe`; after a verb, parsers now and then call content an adverbial clause.
+    fn is_content(&self, child: usize) -> bool {
+        matches!(self.tree.tokens[child].base_rel(), "acl" | "advcl" | "obl")
+            && self.effects[child].is_none()
             && self.tree.finite(child).is_some()
-            && self.tree.with_rel(child, "mark").any(|mark| mark < child)
+            && self.tree.with_rel(child, "mark").take(1).any(|mark| self.lexicon.opens_content(&self.tree.tokens[mark]))
     }
 
     fn is_behind(&self, child: usize, preposition: &str) -> bool {
@@ -76,11 +98,11 @@ impl Governor<'_> {
                 .tree
                 .children(child)
                 .find(|case| matches!(self.tree.tokens[*case].base_rel(), "case" | "mark"))
-                .is_some_and(|case| case < child && self.tree.tokens[case].lemma == preposition)
+                .is_some_and(|case| case < child && self.tree.tokens[case].lemma.eq_ignore_ascii_case(preposition))
     }
 
     /// The status outside a dependent of an operator: its negation may count in another way, its conditional be used up.
-    fn through(&self, operator: &Operator, child: usize) -> Status {
+    pub(super) fn through(&self, operator: &Operator, child: usize) -> Status {
         let compose = self.lexicon.compose();
         let token = &self.tree.tokens[child];
         let mut effect = operator.effect;
@@ -115,7 +137,8 @@ impl Governor<'_> {
             "parataxis" => Effect::Fact,
             "advcl" if self.tree.finite(child).is_some() => Effect::Fact,
             "advcl" if self.is_set_off(child) => Effect::Presupposed,
-            "acl" if token.rel == "acl:relcl" || self.tree.finite(child).is_some() => self.relative(),
+            "acl" if self.tree.is_relative(child) => self.relative(),
+            "acl" if self.tree.finite(child).is_some() => Effect::Pass,
             "acl" if self.tree.is_infinitive(child) => self.bare_infinitive(child),
             "acl" if self.tree.is_definite(self.word) => Effect::Presupposed,
             _ => Effect::Pass,

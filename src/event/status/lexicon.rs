@@ -100,6 +100,23 @@ impl Operator {
     }
 }
 
+/// A list of lemmas of the pack.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub(in crate::event) struct Words(Vec<CompactString>);
+
+impl Words {
+    /// Whether the word is in the list, however it is capitalised.
+    pub(in crate::event) fn holds(&self, token: &Token) -> bool {
+        self.0.contains(&folded(token))
+    }
+}
+
+/// The lemma in lower case: at the start of a sentence even function words keep their capital. Short lemmas allocate nothing.
+pub(in crate::event) fn folded(token: &Token) -> CompactString {
+    CompactString::from_str_to_lowercase(&token.lemma)
+}
+
 /// `status.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -108,9 +125,10 @@ struct Settings {
     mood: Moods,
     negation: Negators,
     question: Questions,
-    complementizers: Vec<CompactString>,
+    complementizers: Words,
+    clause_complementizers: Words,
     noun_infinitive: FxHashMap<CompactString, Status>,
-    outcomes: Vec<CompactString>,
+    outcomes: Words,
 }
 
 /// What each mood and tense of a main verb makes of it.
@@ -124,18 +142,18 @@ pub(super) struct Moods {
     pub(super) subjunctive_main: Status,
 }
 
-/// Words of negation, by lemma.
+/// Words of negation.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Negators {
-    pub(super) particles: Vec<CompactString>,
-    pub(super) strong: Vec<CompactString>,
-    pub(super) weak: Vec<CompactString>,
-    pub(super) determiners: Vec<CompactString>,
-    pub(super) coordinators: Vec<CompactString>,
-    pub(super) limits: Vec<CompactString>,
-    pub(super) restrictors: Vec<CompactString>,
-    pub(super) bare: Vec<CompactString>,
+    pub(super) particles: Words,
+    pub(super) strong: Words,
+    pub(super) weak: Words,
+    pub(super) determiners: Words,
+    pub(super) coordinators: Words,
+    pub(super) limits: Words,
+    pub(super) restrictors: Words,
+    pub(super) bare: Words,
 }
 
 /// Questions.
@@ -143,7 +161,7 @@ pub(super) struct Negators {
 #[serde(deny_unknown_fields)]
 pub(super) struct Questions {
     pub(super) effect: Status,
-    pub(super) factual: Vec<CompactString>,
+    pub(super) factual: Words,
 }
 
 /// Everything that the pack says on status.
@@ -172,7 +190,7 @@ impl StatusLexicon {
     /// Rows for this word; auxiliaries are looked up as verbs, participles tagged as adjectives by their lemma too.
     pub(super) fn operators(&self, token: &Token) -> impl Iterator<Item = &Operator> {
         let upos = if token.upos == Upos::Aux { Upos::Verb } else { token.upos };
-        self.operators.get(&token.lemma).into_iter().flatten().filter(move |operator| operator.upos == upos)
+        self.operators.get(&folded(token)).into_iter().flatten().filter(move |operator| operator.upos == upos)
     }
 
     pub(super) fn compose(&self) -> &Composition {
@@ -193,7 +211,12 @@ impl StatusLexicon {
 
     /// Whether infinitives behind this word complete their governor rather than modify it.
     pub(super) fn is_complementizer(&self, token: &Token) -> bool {
-        self.settings.complementizers.contains(&token.lemma)
+        self.settings.complementizers.holds(token)
+    }
+
+    /// Whether finite clauses behind this word are content.
+    pub(super) fn opens_content(&self, token: &Token) -> bool {
+        self.settings.clause_complementizers.holds(token)
     }
 
     /// Effect on an infinitive that a noun without a row of its own governs through this preposition.
@@ -203,6 +226,6 @@ impl StatusLexicon {
 
     /// Whether the noun names what has happened when it is announced (a capture, a death), not what will.
     pub(super) fn is_outcome(&self, token: &Token) -> bool {
-        token.upos == Upos::Noun && self.settings.outcomes.contains(&token.lemma)
+        token.upos == Upos::Noun && self.settings.outcomes.holds(token)
     }
 }

@@ -1,7 +1,7 @@
 //! Negation of a predicate or nominal, by the words around it rather than by the labels of a parser that may err.
 
 use super::{lexicon::StatusLexicon, tree::Tree};
-use crate::model::{Token, Upos};
+use crate::model::Upos;
 
 /// Words behind the particle within which its second half is looked for.
 const WINDOW: usize = 12;
@@ -16,7 +16,7 @@ pub(super) fn is_negated(lexicon: &StatusLexicon, tree: &Tree<'_>, word: usize) 
 
 /// The particle (`ne`) of a predicate, which parsers hang on the predicate or on an auxiliary.
 fn particle(lexicon: &StatusLexicon, tree: &Tree<'_>, word: usize) -> Option<usize> {
-    let is_particle = |token: &usize| lexicon.negation().particles.contains(&tree.tokens[*token].lemma);
+    let is_particle = |token: &usize| lexicon.negation().particles.holds(&tree.tokens[*token]);
     tree.children(word).find(is_particle).or_else(|| tree.auxiliaries(word).flat_map(|aux| tree.children(aux)).find(is_particle))
 }
 
@@ -25,19 +25,18 @@ fn closes(lexicon: &StatusLexicon, tree: &Tree<'_>, word: usize, particle: usize
     let words = lexicon.negation();
     let behind = (particle + 1..tree.tokens.len().min(particle + WINDOW)).take_while(|token| belongs(tree, word, particle, *token));
     for token in behind {
-        let Token { lemma, upos, .. } = &tree.tokens[token];
-        let next = tree.tokens.get(token + 1).map(|next| &next.lemma);
-        if words.strong.contains(lemma) && *upos != Upos::Noun {
-            return !next.is_some_and(|next| words.limits.contains(next));
+        let next = tree.tokens.get(token + 1);
+        if words.strong.holds(&tree.tokens[token]) && tree.tokens[token].upos != Upos::Noun {
+            return !next.is_some_and(|next| words.limits.holds(next));
         }
         if is_weak(lexicon, tree, token) {
-            return !next.is_some_and(|next| words.restrictors.contains(next));
+            return !next.is_some_and(|next| words.restrictors.holds(next));
         }
     }
     let before =
         tree.children(word).filter(|child| *child < particle && matches!(tree.tokens[*child].base_rel(), "nsubj" | "obl" | "advmod"));
     before.into_iter().any(|child| is_weak(lexicon, tree, child) || has_negative_determiner(lexicon, tree, child))
-        || words.bare.contains(&tree.tokens[word].lemma) && !is_restricted(lexicon, tree, particle)
+        || words.bare.holds(&tree.tokens[word]) && !is_restricted(lexicon, tree, particle)
 }
 
 /// Whether a word behind the particle still belongs to the clause of `word`: no other finite verb begins before it.
@@ -53,23 +52,21 @@ fn belongs(tree: &Tree<'_>, word: usize, particle: usize, token: usize) -> bool 
 /// Whether the word is a second half that negates only beside the particle (`plus`, `jamais`, `aucun`, `ni`).
 fn is_weak(lexicon: &StatusLexicon, tree: &Tree<'_>, token: usize) -> bool {
     let (words, token) = (lexicon.negation(), &tree.tokens[token]);
-    token.upos != Upos::Noun
-        && (words.weak.contains(&token.lemma) || words.determiners.contains(&token.lemma) || words.coordinators.contains(&token.lemma))
+    token.upos != Upos::Noun && (words.weak.holds(token) || words.determiners.holds(token) || words.coordinators.holds(token))
 }
 
 fn is_restricted(lexicon: &StatusLexicon, tree: &Tree<'_>, particle: usize) -> bool {
     let behind = tree.tokens.iter().skip(particle + 1).take(WINDOW);
-    behind.take_while(|token| token.upos != Upos::Punct).any(|token| lexicon.negation().restrictors.contains(&token.lemma))
+    behind.take_while(|token| token.upos != Upos::Punct).any(|token| lexicon.negation().restrictors.holds(token))
 }
 
 /// `aucune offensive`, `pas de retrait`, `ni combats ni`: nominals, infinitives and headlines need no particle.
 fn is_negated_without_particle(lexicon: &StatusLexicon, tree: &Tree<'_>, word: usize) -> bool {
     let words = lexicon.negation();
-    let marked = tree.children(word).any(|child| {
-        let Token { lemma, upos, .. } = &tree.tokens[child];
-        let limited = tree.tokens.get(child + 1).is_some_and(|next| words.limits.contains(&next.lemma));
-        child < word && *upos != Upos::Noun && words.strong.contains(lemma) && !limited
-            || child < word && words.coordinators.contains(lemma) && tree.finite(word).is_none()
+    let marked = tree.children(word).take_while(|child| *child < word).any(|child| {
+        let token = &tree.tokens[child];
+        let limited = tree.tokens.get(child + 1).is_some_and(|next| words.limits.holds(next));
+        token.upos != Upos::Noun && words.strong.holds(token) && !limited || words.coordinators.holds(token) && tree.finite(word).is_none()
     });
     marked || has_negative_determiner(lexicon, tree, word)
 }
@@ -77,6 +74,6 @@ fn is_negated_without_particle(lexicon: &StatusLexicon, tree: &Tree<'_>, word: u
 fn has_negative_determiner(lexicon: &StatusLexicon, tree: &Tree<'_>, nominal: usize) -> bool {
     tree.children(nominal).any(|child| {
         let token = &tree.tokens[child];
-        child < nominal && token.upos != Upos::Noun && lexicon.negation().determiners.contains(&token.lemma)
+        child < nominal && token.upos != Upos::Noun && lexicon.negation().determiners.holds(token)
     })
 }

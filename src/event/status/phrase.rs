@@ -16,6 +16,7 @@ enum Complement {
     Infinitive,
     Nominal,
     Clause,
+    Headline,
 }
 
 impl Complement {
@@ -25,6 +26,7 @@ impl Complement {
             "inf" => Some(Self::Infinitive),
             "noun" => Some(Self::Nominal),
             "clause" => Some(Self::Clause),
+            "headline" => Some(Self::Headline),
             _ => None,
         }
     }
@@ -37,6 +39,7 @@ impl Complement {
                 matches!(tree.tokens[token].upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num) && tree.finite(token).is_none()
             }
             Self::Clause => tree.finite(token).is_some(),
+            Self::Headline => tree.tokens[token].head.is_none() && Self::Nominal.holds(tree, token),
         }
     }
 }
@@ -51,6 +54,8 @@ struct Phrase<T> {
 /// One place where a phrase of the pack stands.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::event) struct Found<'p, T> {
+    /// Index of the phrase's first word.
+    pub(in crate::event) first: usize,
     /// Index of the phrase's last word.
     pub(in crate::event) last: usize,
     /// Head of what it introduces.
@@ -103,7 +108,7 @@ impl<T> Phrases<T> {
             let same = words.iter().zip(&phrase.words).skip(1).all(|(token, word)| token.lemma == *word || lower(token) == *word);
             let last = start + phrase.words.len() - 1;
             let complement = same.then(|| complement(tree, last)).flatten()?;
-            phrase.complement.holds(tree, complement).then_some(Found { last, complement, value: &phrase.value })
+            phrase.complement.holds(tree, complement).then_some(Found { first: start, last, complement, value: &phrase.value })
         })
     }
 
@@ -116,8 +121,8 @@ impl<T> Phrases<T> {
 
 impl<T> Phrase<T> {
     fn read(row: &Row<'_>, value: impl Fn(&str) -> Result<T, String>) -> Result<Self, String> {
-        let complement =
-            Complement::read(row.get(1)).ok_or_else(|| format!("`{}` is no complement; write any, inf, noun or clause", row.get(1)))?;
+        let complement = Complement::read(row.get(1))
+            .ok_or_else(|| format!("`{}` is no complement; write any, inf, noun, clause or headline", row.get(1)))?;
         Ok(Self { words: row.get(0).split(' ').map(CompactString::from).collect(), complement, value: value(row.get(2))? })
     }
 }
@@ -126,8 +131,14 @@ fn lower(token: &Token) -> CompactString {
     CompactString::from_str_to_lowercase(&token.form)
 }
 
-/// What a preposition or conjunction that ends at `last` introduces: the nearest head to its right.
+/// What a preposition or conjunction that ends at `last` introduces: the nearest head to its right. A phrase that ends with a noun
+/// introduces that noun (`de source`), one that ends with a verb its object (`à en croire`).
 fn complement(tree: &Tree<'_>, last: usize) -> Option<usize> {
+    match tree.tokens[last].upos {
+        Upos::Noun if !matches!(tree.tokens[last].base_rel(), "fixed" | "case" | "mark") => return Some(last),
+        Upos::Verb => return tree.with_rel(last, "obj").next(),
+        _ => {}
+    }
     let mut word = last;
     for _ in 0..tree.tokens.len() {
         let head = tree.tokens[word].head?;

@@ -73,7 +73,13 @@ impl<'a> Tree<'a> {
             })
     }
 
-    /// Words from the roots down: heads before their dependents; words of a cycle are left out.
+    /// Whether a relative pronoun stands in the clause; a parser that calls a main clause relative errs (`si l'un part, l'autre restera`).
+    pub(crate) fn is_relative(&self, clause: usize) -> bool {
+        let is_pronoun = |token: usize| self.tokens[token].feats.is("PronType", "Rel") && self.tokens[token].base_rel() != "mark";
+        self.children(clause).any(|child| is_pronoun(child) || self.children(child).any(is_pronoun))
+    }
+
+    /// Words without head.
     pub(crate) fn roots(&self) -> impl Iterator<Item = usize> + '_ {
         (0..self.tokens.len()).filter(|token| self.tokens[*token].head.is_none_or(|head| head >= self.tokens.len()))
     }
