@@ -2,7 +2,10 @@
 
 mod example;
 
-use depeche::graph::{NamedQuery, QueryError, ResultFormat};
+use depeche::{
+    graph::{NamedQuery, QueryError, ResultFormat},
+    model::Status,
+};
 use example::{dispatches, graph};
 
 fn answer(sparql: &str, format: ResultFormat) -> Result<String, QueryError> {
@@ -82,4 +85,17 @@ fn from_and_graph_choose_documents() {
 fn days_compare_whatever_the_precision_of_the_date() {
     let later = "SELECT ?words { ?c dep:notBefore ?day ; dep:objectWords ?words FILTER(?day > \"2021-08-01\"^^xsd:date) }";
     assert_eq!(answer(later, ResultFormat::Csv).unwrap(), "words\r\nHérat\r\n");
+}
+
+#[test]
+fn facts_on_which_claims_disagree_are_found() {
+    let mut dispatches = dispatches();
+    dispatches[1].1[0].status = Status::Denied;
+    let query = NamedQuery::find("disagreements").unwrap();
+    let mut bytes = Vec::new();
+    graph(&dispatches).query(&query.sparql).unwrap().write(ResultFormat::Csv, &mut bytes).unwrap();
+    let wanted = "subject,predicate,object,status,document,words\r\n\
+        Talibans,captures,Hérat,asserted,a_herat,Les insurgés ont pris Hérat\r\n\
+        Talibans,captures,Hérat,denied,b_note,Hérat est aux mains des talibans\r\n";
+    assert_eq!(String::from_utf8(bytes).unwrap(), wanted);
 }

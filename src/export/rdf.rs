@@ -4,7 +4,7 @@ use std::io::{BufWriter, Write};
 
 use oxigraph::{
     io::{RdfFormat, RdfSerializer},
-    model::{GraphName, Literal, Quad, Term, vocab::rdf},
+    model::{GraphName, Literal, NamedOrBlankNode, Quad, Term, vocab::rdf},
 };
 
 use super::{ExportError, xml};
@@ -35,9 +35,16 @@ fn arranged(mut quads: Vec<Quad>, syntax: RdfFormat) -> Vec<Quad> {
     if !syntax.supports_datasets() {
         quads.iter_mut().for_each(|quad| quad.graph_name = GraphName::DefaultGraph);
     }
-    quads.sort_by_cached_key(|quad| (quad.graph_name.to_string(), quad.subject.to_string(), quad.predicate != rdf::TYPE));
+    quads.sort_by(|a, b| place(a).cmp(&place(b)));
     quads.dedup();
     quads
+}
+
+/// Graph, subject, and whether the quad says something else than a type. (The graph has no blank nodes.)
+fn place(quad: &Quad) -> (&str, &str, bool) {
+    let graph = if let GraphName::NamedNode(graph) = &quad.graph_name { graph.as_str() } else { "" };
+    let subject = if let NamedOrBlankNode::NamedNode(subject) = &quad.subject { subject.as_str() } else { "" };
+    (graph, subject, quad.predicate != rdf::TYPE)
 }
 
 /// XML 1.0 has no way to write most control characters: they become U+FFFD.
