@@ -12,7 +12,7 @@ use clap::Args;
 use super::{LanguageArgs, Outcome, tree};
 use crate::{analysis::conllu, model::Document, pipeline::Pipeline};
 
-/// Print the analysis of a text in CoNLL-U (or drawn): tokens, parts of speech, features, lemmas, trees.
+/// Print words, tags, lemmas and trees of a text.
 #[derive(Debug, Args)]
 pub(super) struct AnalyseArgs {
     /// The text.

@@ -10,7 +10,10 @@ use clap::Args;
 use super::{GraphArgs, LanguageArgs, Outcome};
 use crate::eval::{Words, facts_of, read_facts, read_gold, score};
 
-/// Score a built graph against gold facts: by predicate, document and rule. Documents without gold facts are left aside.
+/// Score a built graph against gold facts.
+///
+/// Precision, recall and F1 by predicate, document and rule, accuracy of status, count, date and source. Documents without gold facts are left
+/// aside.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  depeche build && depeche eval --gold corpus/gold/dev.csv --errors")]
 pub(super) struct EvalArgs {

@@ -11,7 +11,7 @@ use crate::{
     pipeline::Pipeline,
 };
 
-/// Show what a fact rests on: the words with their place, who is cited, the rule, and the tree of the sentence.
+/// Show the words, the rule and the tree that a fact rests on.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  \
     depeche explain M23 captures Goma\n  \

@@ -12,13 +12,15 @@ use clap::{ArgGroup, Args};
 use super::{GraphArgs, Outcome};
 use crate::graph::{NamedQuery, ResultFormat};
 
-/// Ask a built graph in SPARQL 1.1. All documents are seen at once, and the prefixes of docs/vocabulary.md need no declaration.
+/// Ask a built graph in SPARQL.
+///
+/// SPARQL 1.1: SELECT, ASK, CONSTRUCT, DESCRIBE. All documents are seen at once, and the prefixes of docs/vocabulary.md need no declaration.
 #[derive(Debug, Args)]
 #[command(group(ArgGroup::new("question").required(true).args(["sparql", "file", "named", "list"])))]
 #[command(after_help = "Examples:\n  \
     depeche query --list\n  \
     depeche query --named taliban-captures\n  \
-    depeche query 'SELECT ?who ?where { ?a dep:captures ?b . ?a rdfs:label ?who . ?b rdfs:label ?where }' --format csv")]
+    depeche query 'SELECT * { ?who dep:captures ?what }' --format csv")]
 pub(super) struct QueryArgs {
     /// The query: SELECT, ASK, CONSTRUCT or DESCRIBE.
     #[arg(value_name = "SPARQL")]

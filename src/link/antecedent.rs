@@ -134,7 +134,7 @@ impl Discourse<'_> {
     pub(super) fn anaphor(&self, mention: &Mention, class: &str) -> Option<EntityRef> {
         let gazetteer = self.linker.gazetteer;
         if class == "Country" {
-            let country = self.focus.country(mention.sentence, &[])?;
+            let country = self.focus.country(mention.sentence)?;
             return gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.7));
         }
         let tokens = &self.analysis.sentences[mention.sentence].tokens;

@@ -77,7 +77,7 @@ impl Discourse<'_> {
     /// The country where the story takes place at a sentence, if it is not `owner` or the country of `owner`.
     pub fn scene(&self, sentence: usize, owner: Option<&EntityRef>) -> Option<EntityRef> {
         let own: Vec<&str> = owner.into_iter().flat_map(|owner| [Some(owner.key.as_str()), owner.country.as_deref()]).flatten().collect();
-        let country = self.focus.country(sentence, &[]).filter(|country| !own.contains(country))?;
+        let country = self.focus.country(sentence).filter(|country| !own.contains(country))?;
         self.linker.gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.6))
     }
 
@@ -116,7 +116,7 @@ impl Discourse<'_> {
         let fits = mention.candidates.iter().copied().filter(|&id| self.linker.is_any(gazetteer.record(RecordId(id)).class(), wanted));
         let scored = fits.enumerate().map(|(place, id)| {
             let record = gazetteer.record(RecordId(id));
-            let at_home = record.country().is_some_and(|country| self.focus.country(mention.sentence, &[]) == Some(country));
+            let at_home = record.country().is_some_and(|country| self.focus.country(mention.sentence) == Some(country));
             #[expect(clippy::cast_precision_loss, reason = "a mention has a handful of candidates")]
             (RecordId(id), if at_home { CONTEXT } else { 0.0 } - place as f32)
         });

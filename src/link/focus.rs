@@ -1,6 +1,8 @@
 //! The country that a document is about, at any place of it: what "the country" and "the army" mean.
 
-use std::collections::BTreeMap;
+use std::{cell::RefCell, collections::BTreeMap};
+
+use rustc_hash::FxHashMap;
 
 use super::Linker;
 use crate::{
@@ -17,6 +19,8 @@ const FLOOR: f32 = 0.25;
 #[derive(Debug, Default)]
 pub(super) struct Focus {
     seen: Vec<(usize, String, f32)>,
+    /// What was found for a sentence: index into `seen`.
+    best: RefCell<FxHashMap<usize, Option<usize>>>,
 }
 
 impl Focus {
@@ -41,17 +45,25 @@ impl Focus {
                 seen.push((mention.sentence, country.to_owned(), weight));
             }
         }
-        Self { seen }
+        Self { seen, best: RefCell::default() }
     }
 
-    /// Key of the country in focus at a sentence, other than `not`; earlier mentions count fully, later ones less.
-    pub fn country(&self, sentence: usize, not: &[&str]) -> Option<&str> {
-        let mut sums: BTreeMap<&str, f32> = BTreeMap::new();
-        for (at, country, weight) in self.seen.iter().filter(|(_, country, _)| !not.contains(&country.as_str())) {
+    /// Key of the country in focus at a sentence; earlier mentions count fully, later ones less.
+    pub fn country(&self, sentence: usize) -> Option<&str> {
+        // Asked for at every mention: summing anew each time would take time that grows with the square of the document.
+        let best = *self.best.borrow_mut().entry(sentence).or_insert_with(|| self.sum(sentence));
+        best.map(|index| self.seen[index].1.as_str())
+    }
+
+    /// Index of a mention of the country in focus.
+    fn sum(&self, sentence: usize) -> Option<usize> {
+        let mut sums: BTreeMap<&str, (f32, usize)> = BTreeMap::new();
+        for (index, (at, country, weight)) in self.seen.iter().enumerate() {
             let distance = i32::try_from(sentence.abs_diff(*at)).unwrap_or(i32::MAX);
             let near = if *at > sentence { 0.5 } else { 1.0 };
-            *sums.entry(country).or_default() += weight * near * (FLOOR + (1.0 - FLOOR) * DECAY.powi(distance));
+            sums.entry(country).or_insert((0.0, index)).0 += weight * near * (FLOOR + (1.0 - FLOOR) * DECAY.powi(distance));
         }
-        sums.into_iter().max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(a.0))).map(|(country, _)| country)
+        let best = sums.into_iter().max_by(|(one, a), (other, b)| a.0.total_cmp(&b.0).then_with(|| other.cmp(one)));
+        best.map(|(_, (_, index))| index)
     }
 }

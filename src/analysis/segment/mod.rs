@@ -46,7 +46,7 @@ pub struct RawSentence {
 /// let text = "Trêve au Soudan\nM. Diallo est arrivé à Port-Soudan. « Rien n'est signé. » Il repart lundi.";
 /// let sentences: Vec<_> = segmenter.sentences(text, Span::new(0, text.len())).iter().map(|s| s.span.of(text)).collect();
 /// assert_eq!(sentences, ["Trêve au Soudan", "M. Diallo est arrivé à Port-Soudan.", "« Rien n'est signé. »", "Il repart lundi."]);
-/// # Ok::<(), depeche::pack::PackError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Segmenter {
     tokeniser: Tokeniser,

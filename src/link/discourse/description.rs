@@ -17,7 +17,7 @@ impl Discourse<'_> {
     pub(super) fn capital(&self, mention: &Mention, owners: &[EntityRef]) -> Option<EntityRef> {
         let sentence = &self.analysis.sentences[mention.sentence];
         let plural = sentence.tokens[mention.head].feats.is("Number", "Plur");
-        let focus = self.focus.country(mention.sentence, &[]);
+        let focus = self.focus.country(mention.sentence);
         let key = owners.first().map(|owner| owner.key.as_str()).or_else(|| focus.filter(|_| self.is_bare_definite(mention)))?;
         let id = self.linker.capitals.get(key).filter(|_| !plural)?;
         Some(self.linker.entity_of(*id, 0.8))
@@ -96,7 +96,7 @@ impl Discourse<'_> {
             || template == "portfolio"
             || bare && matches!(template, "government" | "area")
             || bare && template == "force" && tokens[mention.head].feats.is("Number", "Sing");
-        let country = self.focus.country(mention.sentence, &[]).filter(|_| implied)?;
+        let country = self.focus.country(mention.sentence).filter(|_| implied)?;
         self.linker.gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.7))
     }
 
