@@ -245,6 +245,8 @@ fn analyse_prints_conllu_or_trees() {
 fn rules_are_listed_tested_and_explained() {
     let (code, list, _) = run(depeche().args(["rule", "list"]));
     assert!(code == 0 && list.contains("capture → captures"), "{list}");
+    let (code, tested, _) = run(depeche().args(["rule", "test"]));
+    assert!(code == 0 && tested.ends_with(" passed, 0 failed\n"), "{tested}");
     let why = run(depeche().args(["rule", "why", "capture", "Les rebelles du M23 ont pris Goma."]));
     assert!(why.0 == 0 && why.1.contains("states: M23 captures Goma"), "{}", why.1);
     let why = run(depeche().args(["rule", "why", "capture", "Les rebelles ont pris la fuite."]));
