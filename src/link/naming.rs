@@ -48,6 +48,8 @@ pub(super) struct Owner {
     /// Demonym as masculine and feminine singular, masculine and feminine plural.
     pub demonym: Option<[String; 4]>,
     pub capital: Option<String>,
+    /// The description of what is owned, without adjectives of belonging.
+    pub words: String,
 }
 
 /// Gender and number of a noun.
@@ -90,6 +92,7 @@ impl Naming {
     fn slot(&self, slot: &str, head: &str, agreement: Agreement, owner: &Owner) -> Option<String> {
         let form = |agreement: Agreement| usize::from(agreement.feminine) + 2 * usize::from(agreement.plural);
         match slot {
+            "Words" => Some(capitalised(&owner.words)).filter(|_| !owner.label.is_empty()),
             "head" => Some(head.to_owned()),
             "Head" => Some(capitalised(head)),
             "of.head" => Some(self.of(&capitalised(head), Some(agreement))),

@@ -30,7 +30,7 @@ impl Discourse<'_> {
         let owner =
             owner.cloned().or_else(|| self.owner_of_title(mention, template)).or_else(|| self.implied_owner(mention, class, template));
         let words = self.description(mention, owner.as_slice());
-        let mut labels = owner.as_ref().map_or_else(Vec::new, |owner| self.template_labels(template, token, owner));
+        let mut labels = owner.as_ref().map_or_else(Vec::new, |owner| self.template_labels(template, token, owner, self.unowned(mention)));
         let country = owner.as_ref().map(|owner| owner.country.clone().unwrap_or_else(|| owner.key.clone()));
         // What the template says in general is less than what restrictors say in particular.
         let state = owner.as_ref().is_none_or(|owner| owner.class == "Country" || owner.class == "Region");
@@ -70,10 +70,10 @@ impl Discourse<'_> {
             .map(|referent| referent.entity.clone())
     }
 
-    fn template_labels(&self, template: &str, head: &Token, owner: &EntityRef) -> Vec<String> {
+    fn template_labels(&self, template: &str, head: &Token, owner: &EntityRef, words: String) -> Vec<String> {
         let forms = self.linker.gazetteer.by_key(&owner.key).and_then(|id| self.linker.gazetteer.record(id).demonyms().next());
         let capital = self.linker.capitals.get(&owner.key).map(|&id| self.linker.gazetteer.record(id).label().to_owned());
-        let owner = Owner { label: owner.label.clone(), demonym: forms.map(|forms| forms.map(str::to_owned)), capital };
+        let owner = Owner { label: owner.label.clone(), demonym: forms.map(|forms| forms.map(str::to_owned)), capital, words };
         self.linker.naming.labels(template, &head.form.to_lowercase(), agreement(head), &owner)
     }
 
@@ -94,6 +94,7 @@ impl Discourse<'_> {
         let bare = self.is_bare_definite(mention);
         let implied = of_state && matches!(class, "MilitaryForce" | "Government" | "Group" | "GovernmentBody")
             || template == "portfolio"
+            || template == "body" && self.is_definite(mention)
             || bare && matches!(template, "government" | "area")
             || bare && template == "force" && tokens[mention.head].feats.is("Number", "Sing");
         let country = self.focus.country(mention.sentence).filter(|_| implied)?;
@@ -171,7 +172,7 @@ impl Discourse<'_> {
         let mut words: Vec<String> = Vec::new();
         for &token in kept.iter().filter(|&&token| tokens[token].upos != Upos::Det && tokens[token].surface != Surface::Rest) {
             if token == owned && owned != head {
-                let label = self.template_labels("facility", &tokens[token], owner).into_iter().next();
+                let label = self.template_labels("facility", &tokens[token], owner, String::new()).into_iter().next();
                 let label = label.unwrap_or_else(|| tokens[token].form.to_string()).to_lowercase_first();
                 words.pop();
                 words.push(self.linker.naming.of(&label, Some(agreement(&tokens[token]))));
@@ -180,7 +181,7 @@ impl Discourse<'_> {
             }
         }
         if owned == head {
-            let labels = self.template_labels("people", &tokens[head], owner);
+            let labels = self.template_labels("people", &tokens[head], owner, String::new());
             let restricted = labels.first().and_then(|label| label.split_once(' ')).map(|(_, restrictor)| restrictor.to_owned());
             words.extend(restricted);
         }
@@ -224,13 +225,30 @@ impl Discourse<'_> {
         sentence.tokens[from..to].iter().any(|token| token.upos == Upos::Punct || token.upos == Upos::Verb)
     }
 
+    /// The words of a description without adjectives of belonging: "ministère de la Défense" of "ministère russe de la Défense".
+    fn unowned(&self, mention: &Mention) -> String {
+        let sentence = &self.analysis.sentences[mention.sentence];
+        let belongs = |token: &usize| self.mention_at(mention.sentence, *token).is_some_and(|other| other.form == MentionForm::Adjective);
+        let kept = self.restrictors(sentence, mention.head).into_iter().filter(|token| !belongs(token));
+        let words: Vec<String> = kept
+            .filter(|&token| sentence.tokens[token].surface != Surface::Rest)
+            .map(|token| sentence.tokens[token].span.of(self.text).to_owned())
+            .collect();
+        join(&words)
+    }
+
+    /// Whether a description is definite or demonstrative.
+    fn is_definite(&self, mention: &Mention) -> bool {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let determines =
+            |token: &Token| token.upos == Upos::Det && (token.feats.is("Definite", "Def") || token.feats.is("PronType", "Dem"));
+        tokens.iter().any(|token| token.head == Some(mention.head) && determines(token))
+    }
+
     /// A definite or demonstrative description that nothing restricts.
     pub(super) fn is_bare_definite(&self, mention: &Mention) -> bool {
         let tokens = &self.analysis.sentences[mention.sentence].tokens;
         let mut children = tokens.iter().filter(|token| token.head == Some(mention.head));
-        let definite = children
-            .clone()
-            .any(|token| token.upos == Upos::Det && (token.feats.is("Definite", "Def") || token.feats.is("PronType", "Dem")));
         let restricts = |token: &Token| match token.base_rel() {
             "amod" => {
                 !self.linker.naming.syntax.empty.contains(token.lemma.as_str())
@@ -242,7 +260,7 @@ impl Discourse<'_> {
             "acl" => true,
             _ => false,
         };
-        definite && !children.any(restricts)
+        self.is_definite(mention) && !children.any(restricts)
     }
 }
 
