@@ -9,7 +9,7 @@ use crate::{
         time::{Direction, DocumentTimes, Reach},
     },
     link::Discourse,
-    model::{Analysis, Argument, Claim, Count, DateInterval, Document, EntityRef, Evidence, Sentence, Span, Status},
+    model::{Analysis, Argument, Claim, Count, DateInterval, Document, EntityRef, Evidence, Sentence, Span, Status, Upos},
     rule::{Emit, Match, RoleDefault, Rule},
 };
 
@@ -74,6 +74,9 @@ impl Pipeline<'_> {
 
 impl Story<'_> {
     fn state(&mut self, scene: &Scene<'_>, claims: &mut Vec<Claim>) {
+        if !self.pronouns_fit(scene) {
+            return;
+        }
         for emit in &scene.rule.emits {
             let (subjects, objects) = (self.fillers(scene, emit.subject), self.fillers(scene, emit.object));
             for (place, &subject) in subjects.iter().enumerate() {
@@ -93,6 +96,15 @@ impl Story<'_> {
                 self.previous.insert((emit.predicate.clone(), End::Object), object);
             }
         }
+    }
+
+    /// Whether the pronouns in roles that no fact names stand for something of the wanted type ("l'a envoyé": was it soldiers?).
+    fn pronouns_fit(&self, scene: &Scene<'_>) -> bool {
+        let pronoun = |token: usize| scene.sentence.tokens[token].upos == Upos::Pron;
+        scene.rule.roles.iter().zip(&scene.found.roles).all(|(role, words)| {
+            words.is_empty()
+                || words.iter().any(|&word| !pronoun(word) || !self.discourse.entities(scene.index, word, &role.types).is_empty())
+        })
     }
 
     /// The words that fill a role, or `None` once where its default may.

@@ -8,6 +8,9 @@ use super::{
 };
 use crate::model::{Mention, MentionForm, Sentence, Upos};
 
+/// What a path's `type=` asks for where it asks for a name.
+const NAME: &str = "Name";
+
 /// A rule that holds at a place of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Match {
@@ -169,7 +172,8 @@ impl Scene<'_> {
     /// Whether the mention at a token may be of a class. A pronoun may be anything until linking says what it stands for.
     fn is_a(&self, node: usize, class: &str) -> bool {
         self.mentions[node].is_some_and(|mention| {
-            mention.form == MentionForm::Pronoun && mention.classes.is_empty()
+            class == NAME && mention.form == MentionForm::Name
+                || mention.form == MentionForm::Pronoun && mention.classes.is_empty()
                 || mention.classes.iter().any(|own| self.rules.ontology.is_a(own, class))
         })
     }

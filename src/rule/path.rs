@@ -2,7 +2,7 @@
 //!
 //! A path is a list of alternatives separated by `|`, tried in order; an alternative is a list of steps; a step goes to a dependent
 //! (`>nsubj`) or to the head (`<acl`), over a relation (`obl:*` for any subtype or none, `*` for any relation), with tests in square brackets
-//! separated by commas: `case=à/en`, `lemma=…`, `pos=NOUN/PROPN`, `type=Country`, or a feature (`Poss=Yes`); a test with `!=` must fail. A step
+//! separated by commas: `case=à/en`, `lemma=…`, `pos=NOUN/PROPN`, `type=Country`, `type=Name` for what is named and not described, or a feature (`Poss=Yes`); a test with `!=` must fail. A step
 //! with `?` may be left out; a step that begins with `~` goes to any word to the right in the same clause, for what parsers attach elsewhere
 //! (`~[case=@TO,type=Place]`); `.` is the trigger itself. A name in capitals (`ACTOR`, `@GOAL` inside `case=`) stands for what `frames.toml` defines.
 

@@ -136,7 +136,7 @@ impl Test {
         match self {
             Self::Upos(upos) => token.upos.as_str() == upos,
             Self::Word(word) => token.form == word.as_str() || token.lemma == word.as_str(),
-            Self::Name(class) => view.is(at, class, MentionForm::Name),
+            Self::Name(class) => view.is_first(at, class),
             Self::Description(class) => view.is(at, class, MentionForm::Nominal),
         }
     }
@@ -150,6 +150,12 @@ impl View<'_> {
 
     fn is(&self, at: usize, class: &str, form: MentionForm) -> bool {
         self.mention(at).is_some_and(|mention| mention.form == form && mention.classes.iter().any(|own| self.ontology.is_a(own, class)))
+    }
+
+    /// Whether the likeliest reading of a name is of a class.
+    fn is_first(&self, at: usize, class: &str) -> bool {
+        let named = self.mention(at).filter(|mention| mention.form == MentionForm::Name);
+        named.and_then(|mention| mention.classes.first()).is_some_and(|own| self.ontology.is_a(own, class))
     }
 
     /// A name of several words counts as one.
