@@ -75,6 +75,7 @@ impl<'a> Graph<'a> {
         graph.add_tree();
         graph.name_subjects_by_voice();
         graph.repair_subjects();
+        graph.repair_objects();
         graph.see_through_partitives();
         graph.share_conjuncts();
         for node in 0..size {
@@ -142,7 +143,7 @@ impl<'a> Graph<'a> {
         // The whole of "a thousand soldiers" is one conjunct.
         tokens[node]
             .head
-            .filter(|&head| tokens[node].base_rel() == "nmod" && self.syntax.partitive.contains(self.lemma(head)))
+            .filter(|&head| matches!(tokens[node].base_rel(), "nmod" | "obl") && self.syntax.partitive.contains(self.lemma(head)))
             .unwrap_or(node)
     }
 

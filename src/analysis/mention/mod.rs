@@ -63,7 +63,8 @@ impl<'g> MentionFinder<'g> {
         let (form, classes) = match token.upos {
             Upos::Noun | Upos::Propn | Upos::Adj => match self.nouns.classes(&token.lemma)? {
                 // "un millier au Qatar": a bare quantity stands for what was counted before.
-                classes if classes.is_empty() => (MentionForm::Pronoun, classes),
+                classes if classes.is_empty() && token.base_rel() != "amod" => (MentionForm::Pronoun, classes),
+                classes if classes.is_empty() => return None,
                 classes => (MentionForm::Nominal, classes),
             },
             Upos::Pron | Upos::Det | Upos::Num if refers(token) && !self.empty_pronouns.contains(token.lemma.as_str()) => {

@@ -95,7 +95,7 @@ impl Discourse<'_> {
         let implied = of_state && matches!(class, "MilitaryForce" | "Government" | "Group" | "GovernmentBody")
             || template == "portfolio"
             || template == "body" && self.is_definite(mention)
-            || bare && matches!(template, "government" | "area")
+            || bare && matches!(template, "government" | "area" | "service" | "police")
             || bare && template == "force" && tokens[mention.head].feats.is("Number", "Sing");
         let country = self.focus.country(mention.sentence).filter(|_| implied)?;
         self.linker.gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.7))

@@ -43,12 +43,35 @@ impl Graph<'_> {
                 continue;
             };
             let subject = self.first_conjunct(last);
-            let nominal = matches!(tokens[last].upos, Upos::Noun | Upos::Propn) && matches!(tokens[subject].upos, Upos::Noun | Upos::Propn);
-            let hung_elsewhere =
-                matches!(tokens[subject].base_rel(), "appos" | "nmod" | "obl" | "dislocated" | "conj" | "dep" | "parataxis" | "root");
+            let counted = self.syntax.partitive.contains(self.lemma(subject));
+            let nominal = matches!(tokens[last].upos, Upos::Noun | Upos::Propn)
+                && (counted || matches!(tokens[subject].upos, Upos::Noun | Upos::Propn));
+            let hung_elsewhere = matches!(
+                tokens[subject].base_rel(),
+                "appos" | "nmod" | "obl" | "dislocated" | "conj" | "dep" | "parataxis" | "root" | "advmod"
+            );
             if nominal && hung_elsewhere && self.case_of(subject).is_empty() {
                 let relation = if self.is_passive(node) { "nsubj:pass" } else { "nsubj" };
                 self.add(node, subject, relation, "");
+            }
+        }
+    }
+
+    /// An active verb with a subject and nothing else takes the bare nominal that follows it.
+    pub(super) fn repair_objects(&mut self) {
+        let tokens = &self.sentence.tokens;
+        for node in 0..tokens.len() {
+            let verb = tokens[node].upos == Upos::Verb && !self.is_passive(node) && !self.is_reflexive(node);
+            let governs = |arc: &Arc| ["obj", "iobj", "ccomp", "xcomp"].iter().any(|relation| arc.relation.starts_with(relation));
+            let intransitive = self.syntax.never_passive.contains(self.lemma(node));
+            if !verb || intransitive || !self.has_subject(node) || self.down[node].iter().any(governs) {
+                continue;
+            }
+            let modifies = |&place: &usize| matches!(tokens[place].upos, Upos::Det | Upos::Num | Upos::Adj);
+            let next = (node + 1..tokens.len()).find(|place| !modifies(place));
+            let object = next.filter(|&place| matches!(tokens[place].upos, Upos::Noun | Upos::Propn) && self.case_of(place).is_empty());
+            if let Some(object) = object.filter(|&object| !self.subjects(node).contains(&object)) {
+                self.add(node, object, "obj", "");
             }
         }
     }
@@ -110,14 +133,25 @@ impl Graph<'_> {
     }
 
     pub(super) fn resolve_relative(&mut self, node: usize) {
-        let token = &self.sentence.tokens[node];
-        let (Some(antecedent), true) = (token.head, token.rel == "acl:relcl") else { return };
         let pronouns: Vec<_> =
             self.down[node].iter().filter_map(|arc| Some((arc.clone(), self.syntax.relative.get(self.lemma(arc.node))?.clone()))).collect();
         for (arc, inherent) in pronouns {
+            let Some(antecedent) = self.antecedent(node, arc.node) else { continue };
             let case = if arc.case.is_empty() { inherent.into() } else { arc.case };
             self.add(node, antecedent, &arc.relation, &case);
         }
+    }
+
+    /// What a relative pronoun stands for: the noun that its clause hangs on or, where that is none, the noun right before it.
+    fn antecedent(&self, node: usize, pronoun: usize) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        let nominal = |place: usize| matches!(tokens[place].upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
+        let token = &tokens[node];
+        let hung = token.head.filter(|&head| token.rel == "acl:relcl" && nominal(head));
+        hung.or_else(|| {
+            let before = pronoun.checked_sub(1).map(|place| if tokens[place].form == "," { place.saturating_sub(1) } else { place })?;
+            (tokens[pronoun].feats.is("PronType", "Rel") && nominal(before)).then_some(before)
+        })
     }
 
     pub(super) fn give_participle_subject(&mut self, node: usize) {
@@ -129,8 +163,23 @@ impl Graph<'_> {
         let (Some(head), "acl", true) = (token.head, token.rel.as_str(), token.feats.is("VerbForm", "Part")) else { return };
         let relation = if self.is_passive(node) { "nsubj:pass" } else { "nsubj" };
         if !self.has_subject(node) {
-            self.add(node, head, relation, "");
+            self.add(node, self.agreeing(node, head), relation, "");
         }
+    }
+
+    /// The noun that a participle modifies: `head` as the parser has it, or a nearer one where only that agrees.
+    fn agreeing(&self, node: usize, head: usize) -> usize {
+        let tokens = &self.sentence.tokens;
+        let same = |noun: usize, feature: &str| match (tokens[noun].feats.get(feature), tokens[node].feats.get(feature)) {
+            (Some(own), Some(other)) => own == other,
+            _ => true,
+        };
+        let agrees = |noun: usize| same(noun, "Gender") && same(noun, "Number");
+        if agrees(head) {
+            return head;
+        }
+        let near = (head + 1..node).rev().find(|&noun| tokens[noun].upos == Upos::Noun && agrees(noun));
+        near.unwrap_or(head)
     }
 
     /// "des Afghans ayant travaillé …": a present participle right after a noun is said of it, wherever the parser hangs it.
