@@ -102,7 +102,9 @@ impl Story<'_> {
     fn pronouns_fit(&self, scene: &Scene<'_>) -> bool {
         let pronoun = |token: usize| scene.sentence.tokens[token].upos == Upos::Pron;
         scene.rule.roles.iter().zip(&scene.found.roles).all(|(role, words)| {
+            let speaker = |&word: &usize| scene.sentence.tokens[word].feats.is("Person", "1");
             words.is_empty()
+                || words.iter().any(speaker)
                 || words.iter().any(|&word| !pronoun(word) || !self.discourse.entities(scene.index, word, &role.types).is_empty())
         })
     }
@@ -135,6 +137,7 @@ impl Story<'_> {
         let role = if end == End::Subject { emit.subject } else { emit.object };
         let types = scene.rule.roles[role].types.as_slice();
         match (token, scene.rule.roles[role].default) {
+            (Some(token), _) if scene.sentence.tokens[token].feats.is("Person", "1") => self.speaker(scene, types).into_iter().collect(),
             (Some(token), _) => owner
                 .and_then(|owner| self.discourse.entity_of_owner(scene.index, token, types, owner))
                 .map_or_else(|| self.discourse.entities(scene.index, token, types), |entity| vec![entity]),
@@ -142,6 +145,12 @@ impl Story<'_> {
             (None, Some(RoleDefault::Previous)) => self.previous.get(&(emit.predicate.clone(), end)).cloned().into_iter().collect(),
             (None, None) => Vec::new(),
         }
+    }
+
+    /// Who says "we": whom the text cites for the words.
+    fn speaker(&self, scene: &Scene<'_>, types: &[String]) -> Option<EntityRef> {
+        let Source::Named { sentence, head } = self.sources[scene.index][scene.found.trigger[0]]? else { return None };
+        self.discourse.entities(sentence, head, types).into_iter().next()
     }
 
     fn argument(&self, scene: &Scene<'_>, token: Option<usize>, entity: EntityRef) -> Argument {

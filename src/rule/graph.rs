@@ -154,10 +154,12 @@ impl<'a> Graph<'a> {
             return false;
         }
         let has = |relation: &str| self.down[node].iter().any(|arc| arc.relation == relation);
-        let bare = token.upos == Upos::Verb
-            && token.feats.is("VerbForm", "Part")
-            && !token.feats.is("Tense", "Pres")
-            && !self.down[node].iter().any(|arc| arc.relation.starts_with("aux") || arc.relation == "nsubj" || arc.relation == "obj");
+        let no_auxiliary = !self.down[node].iter().any(|arc| arc.relation.starts_with("aux"));
+        // "ont pris Hérat et encerclé Mazar": a joined participle with an object shares the auxiliary before it.
+        let joined = token.base_rel() == "conj" && (has("obj") || has("nsubj"));
+        let participle = token.upos == Upos::Verb && token.feats.is("VerbForm", "Part") && !token.feats.is("Tense", "Pres");
+        let hangs = matches!(token.base_rel(), "acl" | "amod" | "advcl");
+        let bare = participle && no_auxiliary && !joined && (hangs || !has("obj") && !has("nsubj"));
         has("aux:pass") || has("nsubj:pass") && bare || bare && !self.follows_active_auxiliary(node)
     }
 
@@ -192,7 +194,9 @@ impl<'a> Graph<'a> {
 
     fn add_tree(&mut self) {
         for (node, token) in self.sentence.tokens.iter().enumerate() {
-            if let Some(head) = token.head {
+            // Dashes at the beginning of a turn are no subjects, whatever the parser says.
+            let dash = token.upos == Upos::Punct && token.base_rel() == "nsubj";
+            if let Some(head) = token.head.filter(|_| !dash) {
                 let case = self.case_of(node);
                 self.add(head, node, &token.rel, &case);
             }

@@ -31,7 +31,7 @@ impl Graph<'_> {
             let finite = |node: usize| tokens[node].feats.is("VerbForm", "Fin");
             let auxiliary = (0..node).rev().take(4).find(|&child| tokens[child].head == Some(node) && tokens[child].upos == Upos::Aux);
             let first = auxiliary.unwrap_or(node);
-            let verb = tokens[node].upos == Upos::Verb && (finite(node) || finite(first)) && tokens[node].base_rel() != "conj";
+            let verb = tokens[node].upos == Upos::Verb && (finite(node) || finite(first));
             if !verb || self.has_subject(node) || tokens.iter().any(|token| token.head == Some(node) && token.rel == "expl:subj") {
                 continue;
             }
@@ -43,6 +43,10 @@ impl Graph<'_> {
                 continue;
             };
             let subject = self.first_conjunct(last);
+            // A joined clause shares the subject of the first, unless one stands between them.
+            if tokens[node].base_rel() == "conj" && tokens[node].head.is_some_and(|head| subject < head) {
+                continue;
+            }
             let counted = self.syntax.partitive.contains(self.lemma(subject));
             let nominal = matches!(tokens[last].upos, Upos::Noun | Upos::Propn)
                 && (counted || matches!(tokens[subject].upos, Upos::Noun | Upos::Propn));
