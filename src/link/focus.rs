@@ -33,7 +33,7 @@ impl Focus {
             let relation = analysis.sentences[mention.sentence].tokens[mention.head].base_rel();
             let acts = relation == "nsubj";
             let weight = match (record.class(), mention.form) {
-                ("Country", MentionForm::Adjective | MentionForm::Demonym) => 0.6,
+                ("Country", MentionForm::Adjective | MentionForm::Demonym) => 0.3,
                 ("Country", _) if acts => 0.3,
                 ("Country", _) => 1.5,
                 ("City", _) if acts && record.capital_of().next().is_some() => 0.1,

@@ -161,6 +161,11 @@ impl Scene<'_> {
         for nodes in role.paths[trigger.frame][&attempt.construction].walk(graph, &attempt.trigger, &is_type) {
             let free: Vec<_> = nodes.into_iter().filter(|node| role.shares || !taken.contains(node)).collect();
             trace.filled = graph.coordinated(free.iter().copied().filter(|&node| wanted(node)));
+            // Parsers hang a later conjunct where the first belongs.
+            let first = trace.filled.first().map(|&node| graph.first_conjunct(node));
+            if let Some(first) = first.filter(|first| !trace.filled.contains(first) && !taken.contains(first) && wanted(*first)) {
+                trace.filled.insert(0, first);
+            }
             trace.reached.extend(free);
             if !trace.filled.is_empty() {
                 break;

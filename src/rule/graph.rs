@@ -33,6 +33,8 @@ pub struct Syntax {
     pub deciding: BTreeSet<String>,
     /// How triggers write the reflexive pronoun.
     pub reflexive: String,
+    /// Case markers that join like a conjunction ("comme", "ainsi que").
+    pub joining: BTreeSet<String>,
     /// Auxiliaries of the passive.
     pub passive_auxiliary: BTreeSet<String>,
     /// Verbs whose auxiliary is that of the passive without a passive ("est tombé").
@@ -132,10 +134,17 @@ impl<'a> Graph<'a> {
         nodes.filter(|&node| self.first_conjunct(node) == first).collect()
     }
 
-    fn first_conjunct(&self, mut node: usize) -> usize {
+    /// Whether a token is a conjunct, or compared like one ("Washington comme Bruxelles").
+    fn is_joined(&self, node: usize) -> bool {
+        let token = &self.sentence.tokens[node];
+        token.base_rel() == "conj"
+            || matches!(token.base_rel(), "nmod" | "obl") && self.syntax.joining.contains(self.case_of(node).as_str())
+    }
+
+    pub fn first_conjunct(&self, mut node: usize) -> usize {
         let tokens = &self.sentence.tokens;
         for _ in 0..tokens.len() {
-            match tokens[node].head.filter(|_| tokens[node].base_rel() == "conj") {
+            match tokens[node].head.filter(|_| self.is_joined(node)) {
                 Some(head) => node = head,
                 None => break,
             }

@@ -86,11 +86,7 @@ impl Discourse<'_> {
     /// The owner that a force, a government or a part of a country has though no word names it.
     fn implied_owner(&self, mention: &Mention, class: &str, template: &str) -> Option<EntityRef> {
         let tokens = &self.analysis.sentences[mention.sentence].tokens;
-        let of_state = tokens.iter().any(|token| {
-            token.head == Some(mention.head)
-                && token.base_rel() == "amod"
-                && self.linker.naming.syntax.of_state.contains(token.lemma.as_str())
-        });
+        let of_state = self.is_of_state(mention);
         let bare = self.is_bare_definite(mention);
         let implied = of_state && matches!(class, "MilitaryForce" | "Government" | "Group" | "GovernmentBody")
             || template == "portfolio"
@@ -103,12 +99,16 @@ impl Discourse<'_> {
 
     /// Whose it is: by adjective, by complement, by possessive.
     pub(super) fn owners(&self, mention: &Mention) -> Vec<EntityRef> {
-        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let sentence = &self.analysis.sentences[mention.sentence];
+        let tokens = &sentence.tokens;
+        // "Un gouvernement en Afghanistan" is one of Afghanistan.
+        let governs = self.linker.nouns.get(&tokens[mention.head].lemma).iter().any(|entry| entry.class == "Government");
         let actors = ["Actor".to_owned(), "Place".to_owned()];
         for other in (0..tokens.len()).filter(|&other| tokens[other].head == Some(mention.head)) {
             let owns = match tokens[other].base_rel() {
                 "amod" => self.mention_at(mention.sentence, other).is_some_and(|mention| mention.form == MentionForm::Adjective),
-                "nmod" => self.case(mention.sentence, other).is_some_and(|case| self.linker.naming.syntax.owner.contains(case)),
+                "nmod" if self.names_country(mention.sentence, other) => governs || self.is_owner_case(sentence, other),
+                "nmod" => self.is_owner_case(sentence, other),
                 _ => false,
             };
             if owns {
@@ -119,6 +119,10 @@ impl Discourse<'_> {
             }
         }
         self.possessors(mention.sentence, mention.head)
+    }
+
+    fn names_country(&self, sentence: usize, token: usize) -> bool {
+        self.mention_at(sentence, token).is_some_and(|mention| mention.classes.first().is_some_and(|class| class == "Country"))
     }
 
     /// What the possessive of a description stands for.
@@ -223,6 +227,13 @@ impl Discourse<'_> {
 
     fn is_time_or_comma(&self, sentence: &Sentence, from: usize, to: usize) -> bool {
         sentence.tokens[from..to].iter().any(|token| token.upos == Upos::Punct || token.upos == Upos::Verb)
+    }
+
+    /// Whether an adjective says that it belongs to the state ("les forces gouvernementales").
+    pub(super) fn is_of_state(&self, mention: &Mention) -> bool {
+        let of_state = &self.linker.naming.syntax.of_state;
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        tokens.iter().any(|token| token.head == Some(mention.head) && token.base_rel() == "amod" && of_state.contains(token.lemma.as_str()))
     }
 
     /// The words of a description without adjectives of belonging: "ministère de la Défense" of "ministère russe de la Défense".

@@ -1,6 +1,6 @@
 //! The arcs that readers supply, one kind a function: conjuncts, antecedents, controlled and implied subjects.
 
-use compact_str::format_compact;
+use compact_str::{CompactString, format_compact};
 
 use super::{Arc, Graph};
 use crate::model::Upos;
@@ -113,9 +113,9 @@ impl Graph<'_> {
     pub(super) fn share_conjuncts(&mut self) {
         for node in 0..self.sentence.tokens.len() {
             let token = &self.sentence.tokens[node];
-            let (Some(first), "conj") = (token.head, token.base_rel()) else { continue };
+            let (Some(first), true) = (token.head, self.is_joined(node)) else { continue };
             let clause = |upos| matches!(upos, Upos::Verb | Upos::Aux);
-            let own_case = self.case_of(node);
+            let own_case = if token.base_rel() == "conj" { self.case_of(node) } else { CompactString::default() };
             let has_child = |noun: usize, relation: &str| {
                 self.sentence.tokens.iter().any(|token| token.head == Some(noun) && token.base_rel() == relation)
             };
