@@ -1,6 +1,7 @@
 //! `depeche build`: documents in, graph files out.
 
 use std::{
+    env,
     io::{self, IsTerminal, Write, stderr, stdout},
     path::{Path, PathBuf},
     time::Instant,
@@ -86,6 +87,8 @@ fn summarise(report: &Report, folder: &Path, start: Instant, out: &mut impl Writ
     let (shown, graph) =
         (folder.display(), if folder == Path::new(OUT) { String::new() } else { format!(" --graph {}", folder.display()) });
     writeln!(out, "\nIn {shown}: facts.csv is the table, graph.graphml and graph.gexf open in Gephi, graph.ttl is RDF.")?;
-    writeln!(out, "Ask it:      depeche query{graph} --list")?;
-    writeln!(out, "Look behind: depeche explain{graph} SUBJECT PREDICATE OBJECT")
+    // As it was called, so that the line can be copied.
+    let program = env::args().next().unwrap_or_else(|| env!("CARGO_PKG_NAME").to_owned());
+    writeln!(out, "Ask it:      {program} query{graph} --named captures        (all questions: --list)")?;
+    writeln!(out, "Look behind: {program} explain{graph} SUBJECT PREDICATE OBJECT")
 }
