@@ -162,7 +162,8 @@ impl Scene<'_> {
             let free: Vec<_> = nodes.into_iter().filter(|node| role.shares || !taken.contains(node)).collect();
             trace.filled = graph.coordinated(free.iter().copied().filter(|&node| wanted(node)));
             // Parsers hang a later conjunct where the first belongs.
-            let first = trace.filled.first().map(|&node| graph.first_conjunct(node));
+            let hangs = |node: &&usize| self.sentence.tokens[**node].head.is_some_and(|head| attempt.trigger.contains(&head));
+            let first = trace.filled.first().filter(hangs).map(|&node| graph.first_conjunct(node));
             if let Some(first) = first.filter(|first| !trace.filled.contains(first) && !taken.contains(first) && wanted(*first)) {
                 trace.filled.insert(0, first);
             }

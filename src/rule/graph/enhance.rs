@@ -266,10 +266,17 @@ impl Graph<'_> {
         ];
         let found = candidates.into_iter().find(|nodes| !nodes.is_empty()).unwrap_or_default();
         if found.is_empty() && noun {
-            // "a pour mission d'évacuer", "a reçu l'ordre de …": the subject of the verb above the noun.
-            return self.sentence.tokens[head].head.map(|verb| self.subjects(verb)).unwrap_or_default();
+            // "a pour mission d'évacuer", "quelques heures après avoir pris …": the subject of the verb above the noun.
+            return self.subjects_above(head);
         }
         found
+    }
+
+    /// Subjects of the nearest verb above a noun.
+    fn subjects_above(&self, noun: usize) -> Vec<usize> {
+        let tokens = &self.sentence.tokens;
+        let above = std::iter::successors(tokens[noun].head, |&node| tokens[node].head).take(tokens.len());
+        above.map(|node| self.subjects(node)).find(|subjects| !subjects.is_empty()).unwrap_or_default()
     }
 
     /// "se sont regroupés après des combats": who did the one took part in the other.
