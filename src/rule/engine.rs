@@ -167,7 +167,7 @@ impl Scene<'_> {
             if let Some(first) = first.filter(|first| !trace.filled.contains(first) && !taken.contains(first) && wanted(*first)) {
                 trace.filled.insert(0, first);
             }
-            trace.reached.extend(free);
+            trace.reached.extend(free.iter().filter(|node| !trace.reached.contains(node)).copied().collect::<Vec<_>>());
             if !trace.filled.is_empty() {
                 break;
             }
