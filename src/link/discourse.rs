@@ -182,10 +182,13 @@ impl Discourse<'_> {
         {
             return Some(capital);
         }
-        if owners.is_empty() && entry.anaphoric && self.is_bare_definite(mention) && !self.is_of_state(mention) {
-            if let Some(known) = self.anaphor(mention, &entry.class) {
-                return Some(known);
-            }
+        if owners.is_empty()
+            && entry.anaphoric
+            && self.is_bare_definite(mention)
+            && !self.is_of_state(mention)
+            && let Some(known) = self.anaphor(mention, &entry.class)
+        {
+            return Some(known);
         }
         let titled = || {
             let token = &sentence.tokens[mention.head];
