@@ -182,8 +182,12 @@ impl Discourse<'_> {
         {
             return Some(capital);
         }
-        let open = owners.is_empty() && entry.anaphoric && self.is_bare_definite(mention) && !self.is_of_state(mention);
-        if let Some(known) = self.anaphor(mention, &entry.class).filter(|_| open) {
+        if owners.is_empty()
+            && entry.anaphoric
+            && self.is_bare_definite(mention)
+            && !self.is_of_state(mention)
+            && let Some(known) = self.anaphor(mention, &entry.class)
+        {
             return Some(known);
         }
         let titled = || {
