@@ -68,7 +68,7 @@ pub enum SetOff {
 pub struct Role {
     /// Name in the rule.
     pub name: String,
-    /// Classes, one of which it must have.
+    /// Classes, one of which it must have; any word will do where there are none.
     pub types: Vec<String>,
     /// Whether the rule holds without it.
     pub optional: bool,

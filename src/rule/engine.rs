@@ -155,7 +155,7 @@ impl Scene<'_> {
 
     fn fill(&self, graph: &Graph<'_>, rule: &Rule, role: &Role, trigger: &Trigger, attempt: &Attempt, taken: &[usize]) -> RoleTrace {
         let is_type = |node: usize, class: &str| self.is_a(node, class);
-        let wanted = |node: usize| role.types.iter().any(|class| self.is_a(node, class));
+        let wanted = |node: usize| role.types.is_empty() || role.types.iter().any(|class| self.is_a(node, class));
         let mut trace = RoleTrace::default();
         debug_assert!(rule.roles.len() > attempt.roles.len());
         for nodes in role.paths[trigger.frame][&attempt.construction].walk(graph, &attempt.trigger, &is_type) {
