@@ -174,8 +174,8 @@ impl Row {
 impl Pattern {
     /// What the pattern finds at word `at`, with the word after it.
     fn found<'a>(&'a self, search: &'a Search<'_>, at: usize) -> impl Iterator<Item = (Meaning, usize)> + 'a {
-        let matches = search.matches(&self.nodes, at).into_iter();
-        matches.filter(move |(end, _)| *end > at).filter_map(|(end, parts)| Some((self.meaning(parts)?, end)))
+        let matches = if search.may_match(&self.nodes, at) { search.matches(&self.nodes, at) } else { Vec::new() };
+        matches.into_iter().filter(move |(end, _)| *end > at).filter_map(|(end, parts)| Some((self.meaning(parts)?, end)))
     }
 
     fn meaning(&self, mut parts: Parts) -> Option<Meaning> {

@@ -100,6 +100,37 @@ impl Search<'_> {
         states
     }
 
+    /// Whether `nodes` may match at word `at`, as far as their first word tells: most patterns fail there, and this costs no memory.
+    pub(super) fn may_match(&self, nodes: &[Node], at: usize) -> bool {
+        match nodes.split_first() {
+            None => true,
+            Some((Node::Word(word), _)) => self.words.get(at).is_some_and(|other| other.text == *word),
+            Some((Node::Class(class), _)) => self.may_be(*class, at),
+            Some((Node::Any(choices), rest)) => {
+                choices.iter().any(|choice| if choice.is_empty() { self.may_match(rest, at) } else { self.may_match(choice, at) })
+            }
+            Some((Node::Not(_), rest)) => self.may_match(rest, at),
+        }
+    }
+
+    fn may_be(&self, class: Class, at: usize) -> bool {
+        let (words, lexicon) = (self.words, self.lexicon);
+        match class {
+            Class::Weekday => lexicon.weekdays.at(words, at).is_some(),
+            Class::Month => lexicon.months.at(words, at).is_some(),
+            Class::Season => lexicon.seasons.at(words, at).is_some(),
+            Class::Unit => lexicon.units.at(words, at).is_some(),
+            Class::Word => lexicon.words.at(words, at).is_some(),
+            Class::Year => self.year(at).is_some(),
+            Class::Numeric => self.numeric(at).is_some(),
+            Class::Point => self.points.get(at).is_some_and(|points| !points.is_empty()),
+            Class::Day => lexicon.numbers.day(words, at).is_some(),
+            Class::Number => lexicon.numbers.read(words, at).is_some(),
+            Class::Quantity => lexicon.quantity(words, at).is_some(),
+            Class::Alone => true,
+        }
+    }
+
     fn step(&self, node: &Node, states: Vec<(usize, Parts)>) -> Vec<(usize, Parts)> {
         let mut out = Vec::with_capacity(states.len());
         for (at, parts) in states {
