@@ -13,6 +13,9 @@ use crate::model::Upos;
 pub struct Plan {
     /// Name of the language, for the card.
     pub language: String,
+    /// Conventions, limits and terms, in Markdown, for the card.
+    #[serde(default)]
+    pub remarks: String,
     /// Seed of all random choices.
     pub seed: u64,
     /// Table of contractions, relative to the pack.
