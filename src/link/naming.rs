@@ -95,7 +95,7 @@ impl Naming {
             "Words" => Some(capitalised(&owner.words)).filter(|_| !owner.label.is_empty()),
             "head" => Some(head.to_owned()),
             "Head" => Some(capitalised(head)),
-            "of.head" => Some(self.of(&capitalised(head), Some(agreement))),
+            "of.head" => Some(self.of(&capitalised(if owner.words.is_empty() { head } else { &owner.words }), Some(agreement))),
             "of" => Some(self.of(&owner.label, None)).filter(|_| !owner.label.is_empty()),
             "capital" => owner.capital.clone(),
             "adj.head" => Some(owner.demonym.as_ref()?[form(agreement)].clone()),
