@@ -2,7 +2,7 @@
 
 use super::{
     RuleSet,
-    definition::{Role, Rule, SetOff, Trigger},
+    definition::{Role, SetOff, Trigger},
     frame::Construction,
     graph::Graph,
 };
@@ -115,7 +115,7 @@ impl Scene<'_> {
         let mut attempt = Attempt { rule: rule_index, trigger: tokens, construction, roles: Vec::new(), holds: true };
         let mut taken: Vec<usize> = Vec::new();
         for role in &rule.roles {
-            let trace = self.fill(graph, rule, role, trigger, &attempt, &taken);
+            let trace = self.fill(graph, role, trigger, &attempt, &taken);
             taken.extend(&trace.filled);
             attempt.holds &= role.optional || !trace.filled.is_empty();
             attempt.holds &= !role.absent || trace.filled.is_empty();
@@ -153,11 +153,10 @@ impl Scene<'_> {
         Some(found)
     }
 
-    fn fill(&self, graph: &Graph<'_>, rule: &Rule, role: &Role, trigger: &Trigger, attempt: &Attempt, taken: &[usize]) -> RoleTrace {
+    fn fill(&self, graph: &Graph<'_>, role: &Role, trigger: &Trigger, attempt: &Attempt, taken: &[usize]) -> RoleTrace {
         let is_type = |node: usize, class: &str| self.is_a(node, class);
         let wanted = |node: usize| role.types.is_empty() || role.types.iter().any(|class| self.is_a(node, class));
         let mut trace = RoleTrace::default();
-        debug_assert!(rule.roles.len() > attempt.roles.len());
         for nodes in role.paths[trigger.frame][&attempt.construction].walk(graph, &attempt.trigger, &is_type) {
             let free: Vec<_> = nodes.into_iter().filter(|node| role.shares || !taken.contains(node)).collect();
             trace.filled = graph.coordinated(free.iter().copied().filter(|&node| wanted(node)));

@@ -103,7 +103,15 @@ impl Frames {
         define_all(&raw.paths, &mut names).map_err(|(name, error)| fault(&name, error))?;
         let mut frames = BTreeMap::new();
         for (id, frame) in raw.frame {
-            debug_assert!(!frame.says.is_empty());
+            if frame.says.trim().is_empty() {
+                return Err(RuleError::meaning(
+                    file,
+                    text,
+                    &format!("[frame.{id}]"),
+                    &format!("frame.{id}"),
+                    "`says` is empty; say what it is for",
+                ));
+            }
             let mut slots = BTreeMap::new();
             for (construction, table) in Construction::ALL.into_iter().zip([&frame.active, &frame.passive, &frame.noun, &frame.adjective]) {
                 let mut scope = names.clone();
