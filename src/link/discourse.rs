@@ -169,8 +169,7 @@ impl Discourse<'_> {
         let sentence = &self.analysis.sentences[mention.sentence];
         let entry =
             self.linker.nouns.get(&sentence.tokens[mention.head].lemma).iter().find(|entry| self.linker.is_any(&entry.class, wanted))?;
-        let class = std::slice::from_ref(&entry.class).iter().map(ToString::to_string).collect::<Vec<_>>();
-        if let Some(named) = self.beside(mention, &class) {
+        if let Some(named) = self.beside(mention, &[entry.class.to_string()]) {
             return Some(named);
         }
         let owners = match owner {
@@ -244,7 +243,7 @@ impl Discourse<'_> {
                 return None;
             }
             comma = comma || token.upos == Upos::Punct;
-            let begins = self.analysis.mentions.iter().find(|name| name.sentence == mention.sentence && name.tokens.start == place);
+            let begins = self.analysis.mentions_of(mention.sentence).iter().find(|name| name.tokens.start == place);
             let named = begins.filter(|name| name.form == MentionForm::Name && name.classes.iter().any(|class| class == "Person"));
             if let Some(name) = named.filter(|_| !matches!(tokens[place - 1].upos, Upos::Adp | Upos::Det)) {
                 return Some(name);

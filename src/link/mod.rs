@@ -30,18 +30,18 @@ pub struct Linker<'g> {
 }
 
 impl<'g> Linker<'g> {
-    /// Reads `names.toml` and the lexicons that linking uses.
+    /// Reads `names.toml` and the lexicon that goes with it; `nouns` are those that mentions were found by.
     ///
     /// # Errors
     /// [`PackError`] where a file is missing or broken.
-    pub fn load(pack: &Pack, gazetteer: &'g Gazetteer, ontology: Ontology) -> Result<Self, PackError> {
+    pub fn load(pack: &Pack, gazetteer: &'g Gazetteer, ontology: Ontology, nouns: Nouns) -> Result<Self, PackError> {
         let mut capitals = FxHashMap::default();
         for id in (0..gazetteer.len()).map(RecordId) {
             for key in gazetteer.record(id).capital_of() {
                 capitals.entry(key.to_owned()).or_insert(id);
             }
         }
-        Ok(Self { gazetteer, nouns: Nouns::load(pack)?, naming: Naming::load(pack)?, ontology, capitals })
+        Ok(Self { gazetteer, nouns, naming: Naming::load(pack)?, ontology, capitals })
     }
 
     fn is_any(&self, class: &str, wanted: &[String]) -> bool {

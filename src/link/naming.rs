@@ -139,6 +139,12 @@ pub(super) fn capitalised(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
+/// The text with a small letter at its beginning.
+pub(super) fn uncapitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 fn begins_with_vowel(label: &str) -> bool {
     let first = label.nfd().next().map(|c| c.to_ascii_lowercase());
     first.is_some_and(|c| "aeiouh".contains(c)) && !label.starts_with(['H', 'h'])

@@ -138,3 +138,12 @@ pub struct Analysis {
     /// Mentions in order of sentence and head.
     pub mentions: Vec<Mention>,
 }
+
+impl Analysis {
+    /// The mentions of one sentence, in order of their heads.
+    pub fn mentions_of(&self, sentence: usize) -> &[Mention] {
+        let start = self.mentions.partition_point(|mention| mention.sentence < sentence);
+        let length = self.mentions[start..].partition_point(|mention| mention.sentence == sentence);
+        &self.mentions[start..start + length]
+    }
+}

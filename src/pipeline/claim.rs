@@ -52,13 +52,8 @@ impl Pipeline<'_> {
             previous: FxHashMap::default(),
         };
         let mut claims = Vec::new();
-        let mut mentions = analysis.mentions.iter().peekable();
         for (index, sentence) in analysis.sentences.iter().enumerate() {
-            let mut own = Vec::new();
-            while let Some(mention) = mentions.next_if(|mention| mention.sentence == index) {
-                own.push(mention);
-            }
-            let matches = self.rules.scene(sentence, own).matches();
+            let matches = self.rules.scene(sentence, analysis.mentions_of(index)).matches();
             if !matches.is_empty() {
                 let statuses = self.status.of(sentence);
                 for found in &matches {
@@ -102,10 +97,10 @@ impl Story<'_> {
     fn pronouns_fit(&self, scene: &Scene<'_>) -> bool {
         let pronoun = |token: usize| scene.sentence.tokens[token].upos == Upos::Pron;
         scene.rule.roles.iter().zip(&scene.found.roles).all(|(role, words)| {
-            let speaker = |&word: &usize| scene.sentence.tokens[word].feats.is("Person", "1");
-            words.is_empty()
-                || words.iter().any(speaker)
-                || words.iter().any(|&word| !pronoun(word) || !self.discourse.entities(scene.index, word, &role.types).is_empty())
+            let fits = |&word: &usize| {
+                !pronoun(word) || is_first_person(scene, word) || !self.discourse.entities(scene.index, word, &role.types).is_empty()
+            };
+            words.is_empty() || words.iter().any(fits)
         })
     }
 
@@ -137,7 +132,7 @@ impl Story<'_> {
         let role = if end == End::Subject { emit.subject } else { emit.object };
         let types = scene.rule.roles[role].types.as_slice();
         match (token, scene.rule.roles[role].default) {
-            (Some(token), _) if scene.sentence.tokens[token].feats.is("Person", "1") => self.speaker(scene, types).into_iter().collect(),
+            (Some(token), _) if is_first_person(scene, token) => self.speaker(scene, types).into_iter().collect(),
             (Some(token), _) => owner
                 .and_then(|owner| self.discourse.entity_of_owner(scene.index, token, types, owner))
                 .map_or_else(|| self.discourse.entities(scene.index, token, types), |entity| vec![entity]),
@@ -149,7 +144,7 @@ impl Story<'_> {
 
     /// Who says "we": whom the text cites for the words.
     fn speaker(&self, scene: &Scene<'_>, types: &[String]) -> Option<EntityRef> {
-        let Source::Named { sentence, head } = self.sources[scene.index][scene.found.trigger[0]]? else { return None };
+        let (sentence, head) = self.cited(scene)?;
         self.discourse.entities(sentence, head, types).into_iter().next()
     }
 
@@ -184,9 +179,17 @@ impl Story<'_> {
         spans.reduce(Span::join).unwrap_or(scene.sentence.span)
     }
 
+    /// Sentence and head word of whom the text cites by name.
+    fn cited(&self, scene: &Scene<'_>) -> Option<(usize, usize)> {
+        match self.sources[scene.index][scene.found.trigger[0]]? {
+            Source::Named { sentence, head } => Some((sentence, head)),
+            Source::Unnamed => None,
+        }
+    }
+
     /// Whom the text cites. Of several who announce something together, each speaks for itself.
     fn source(&self, scene: &Scene<'_>, subject: &EntityRef) -> Option<Argument> {
-        let Source::Named { sentence, head } = self.sources[scene.index][scene.found.trigger[0]]? else { return None };
+        let (sentence, head) = self.cited(scene)?;
         let wanted = ["Actor".to_owned()];
         let tokens = &self.analysis.sentences[sentence].tokens;
         let joined = (0..tokens.len()).filter(|&token| tokens[token].head == Some(head) && tokens[token].base_rel() == "conj");
@@ -213,9 +216,14 @@ impl Story<'_> {
 
     fn count(&self, scene: &Scene<'_>, emit: &Emit) -> Option<Count> {
         let counted = scene.rule.count.map_or_else(|| vec![emit.object, emit.subject], |role| vec![role]);
-        let words = counted.into_iter().flat_map(|role| scene.found.roles[role].iter().copied());
-        words.into_iter().find_map(|token| self.pipeline.counter.count_of(&self.analysis.sentences[scene.index], token))
+        let mut words = counted.into_iter().flat_map(|role| scene.found.roles[role].iter().copied());
+        words.find_map(|token| self.pipeline.counter.count_of(scene.sentence, token))
     }
+}
+
+/// Whether a word is said of whoever speaks ("nous").
+fn is_first_person(scene: &Scene<'_>, token: usize) -> bool {
+    scene.sentence.tokens[token].feats.is("Person", "1")
 }
 
 /// From the first to the last word of trigger and ends, as far as they stand in the sentence.

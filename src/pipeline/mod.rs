@@ -51,16 +51,18 @@ impl<'g> Pipeline<'g> {
     /// [`PipelineError`] of the stage whose data is missing or broken.
     pub fn load(pack: &Pack, gazetteer: &'g Gazetteer) -> Result<Self, PipelineError> {
         let ontology = Ontology::embedded()?;
+        let mentions = MentionFinder::load(pack, gazetteer)?;
+        let linker = Linker::load(pack, gazetteer, ontology.clone(), mentions.nouns().clone())?;
         Ok(Self {
             segmenter: Segmenter::from_pack(pack)?,
             analyser: Analyser::from_bytes(pack.bytes(Analyser::FILE)?)?,
-            mentions: MentionFinder::load(pack, gazetteer)?,
-            rules: RuleSet::load(pack, ontology.clone())?,
+            mentions,
+            rules: RuleSet::load(pack, ontology)?,
             status: StatusLayer::from_pack(pack)?,
             attribution: AttributionLayer::from_pack(pack)?,
             times: TimeGrammar::from_pack(pack)?,
             counter: CountGrammar::from_pack(pack)?,
-            linker: Linker::load(pack, gazetteer, ontology)?,
+            linker,
         })
     }
 

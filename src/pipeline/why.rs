@@ -25,10 +25,10 @@ impl Pipeline<'_> {
         let mut text = format!("rule {}: {}\n", definition.id, definition.says);
         let mut tried = false;
         for (index, sentence) in analysis.sentences.iter().enumerate() {
-            let own = analysis.mentions.iter().filter(|mention| mention.sentence == index);
-            let scene = self.rules.scene(sentence, own.clone());
+            let own = analysis.mentions_of(index);
+            let scene = self.rules.scene(sentence, own);
             let types = |node: usize| {
-                let mention = own.clone().find(|mention| mention.head == node);
+                let mention = own.iter().find(|mention| mention.head == node);
                 mention.map_or_else(
                     || "no known type".to_owned(),
                     |mention| if mention.classes.is_empty() { "open".to_owned() } else { mention.classes.join("/") },

@@ -93,7 +93,7 @@ impl Path {
         })
     }
 
-    /// The path as it can be shown to an author.
+    /// Whether the path has no alternative, so that it reaches nothing.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

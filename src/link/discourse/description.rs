@@ -3,7 +3,7 @@
 use super::Discourse;
 use crate::link::{
     antecedent::Referent,
-    naming::{Agreement, Owner, capitalised},
+    naming::{Agreement, Owner, capitalised, uncapitalised},
 };
 use crate::{
     gazetteer::NameKind,
@@ -148,36 +148,23 @@ impl Discourse<'_> {
                 sentence.tokens[token].head == Some(mention.head) && sentence.tokens[token].upos == Upos::Adj || token == mention.head
             });
         }
-        let mut words: Vec<String> = Vec::new();
-        let mut possessive = None;
-        for &token in &kept {
-            let own = &sentence.tokens[token];
-            if own.upos == Upos::Det && own.feats.is("Poss", "Yes") {
-                possessive = Some(token);
-            } else if own.surface != Surface::Rest {
-                words.push(own.span.of(self.text).to_owned());
-            }
+        let possessive = |&&token: &&usize| sentence.tokens[token].upos == Upos::Det && sentence.tokens[token].feats.is("Poss", "Yes");
+        if let (Some(&determiner), Some(owner)) = (kept.iter().find(possessive), owners.first()) {
+            let owned = sentence.tokens[determiner].head.unwrap_or(mention.head);
+            return self.with_owner(sentence, mention.head, owned, &kept, owner);
         }
-        if let (Some(_), Some(owner)) = (possessive, owners.first()) {
-            return self.with_owner(sentence, mention.head, &kept, owner);
-        }
-        join(&words)
+        kept.retain(|token| !possessive(&token));
+        self.join_tokens(sentence, &kept)
     }
 
     /// "leur ambassade" as "ambassade des États-Unis", "ses ressortissants" as "ressortissants français".
-    fn with_owner(&self, sentence: &Sentence, head: usize, kept: &[usize], owner: &EntityRef) -> String {
+    fn with_owner(&self, sentence: &Sentence, head: usize, owned: usize, kept: &[usize], owner: &EntityRef) -> String {
         let tokens = &sentence.tokens;
-        let owned = kept
-            .iter()
-            .copied()
-            .find(|&token| tokens[token].upos == Upos::Det && tokens[token].feats.is("Poss", "Yes"))
-            .and_then(|det| tokens[det].head);
-        let owned = owned.unwrap_or(head);
         let mut words: Vec<String> = Vec::new();
         for &token in kept.iter().filter(|&&token| tokens[token].upos != Upos::Det && tokens[token].surface != Surface::Rest) {
             if token == owned && owned != head {
                 let label = self.template_labels("facility", &tokens[token], owner, String::new()).into_iter().next();
-                let label = label.unwrap_or_else(|| tokens[token].form.to_string()).to_lowercase_first();
+                let label = uncapitalised(&label.unwrap_or_else(|| tokens[token].form.to_string()));
                 words.pop();
                 words.push(self.linker.naming.of(&label, Some(agreement(&tokens[token]))));
             } else {
@@ -240,12 +227,15 @@ impl Discourse<'_> {
     fn unowned(&self, mention: &Mention) -> String {
         let sentence = &self.analysis.sentences[mention.sentence];
         let belongs = |token: &usize| self.mention_at(mention.sentence, *token).is_some_and(|other| other.form == MentionForm::Adjective);
-        let kept = self.restrictors(sentence, mention.head).into_iter().filter(|token| !belongs(token));
-        let words: Vec<String> = kept
-            .filter(|&token| sentence.tokens[token].surface != Surface::Rest)
-            .map(|token| sentence.tokens[token].span.of(self.text).to_owned())
-            .collect();
-        join(&words)
+        let mut kept = self.restrictors(sentence, mention.head);
+        kept.retain(|token| !belongs(token));
+        self.join_tokens(sentence, &kept)
+    }
+
+    /// Tokens of a sentence as the text writes them, each multiword token once.
+    fn join_tokens(&self, sentence: &Sentence, tokens: &[usize]) -> String {
+        let shown = tokens.iter().map(|&token| &sentence.tokens[token]).filter(|token| token.surface != Surface::Rest);
+        join(&shown.map(|token| token.span.of(self.text).to_owned()).collect::<Vec<_>>())
     }
 
     /// Whether a description is definite or demonstrative.
@@ -258,19 +248,18 @@ impl Discourse<'_> {
 
     /// A definite or demonstrative description that nothing restricts.
     pub(super) fn is_bare_definite(&self, mention: &Mention) -> bool {
-        let tokens = &self.analysis.sentences[mention.sentence].tokens;
-        let mut children = tokens.iter().filter(|token| token.head == Some(mention.head));
-        let restricts = |token: &Token| match token.base_rel() {
-            "amod" => {
-                !self.linker.naming.syntax.empty.contains(token.lemma.as_str())
-                    && !self.linker.naming.syntax.of_state.contains(token.lemma.as_str())
+        let sentence = &self.analysis.sentences[mention.sentence];
+        let syntax = &self.linker.naming.syntax;
+        let restricts = |child: usize| {
+            let token = &sentence.tokens[child];
+            match token.base_rel() {
+                "amod" => !syntax.empty.contains(token.lemma.as_str()) && !syntax.of_state.contains(token.lemma.as_str()),
+                "nmod" => self.is_owner_case(sentence, child),
+                "acl" => true,
+                _ => false,
             }
-            "nmod" => self.linker.naming.syntax.owner.iter().any(|case| {
-                tokens.iter().any(|t| t.lemma == *case && t.rel == "case" && t.head.is_some_and(|h| std::ptr::eq(&tokens[h], token)))
-            }),
-            "acl" => true,
-            _ => false,
         };
+        let mut children = (0..sentence.tokens.len()).filter(|&child| sentence.tokens[child].head == Some(mention.head));
         self.is_definite(mention) && !children.any(restricts)
     }
 }
@@ -290,15 +279,4 @@ fn join(words: &[String]) -> String {
         out.push_str(word);
     }
     out
-}
-
-trait LowercaseFirst {
-    fn to_lowercase_first(&self) -> String;
-}
-
-impl LowercaseFirst for String {
-    fn to_lowercase_first(&self) -> String {
-        let mut letters = self.chars();
-        letters.next().map_or_else(Self::new, |first| first.to_lowercase().chain(letters).collect())
-    }
 }

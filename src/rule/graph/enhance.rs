@@ -1,6 +1,6 @@
 //! The arcs that readers supply, one kind a function: conjuncts, antecedents, controlled and implied subjects.
 
-use compact_str::{CompactString, format_compact};
+use compact_str::CompactString;
 
 use super::{Arc, Graph};
 use crate::model::Upos;
@@ -55,8 +55,7 @@ impl Graph<'_> {
                 "appos" | "nmod" | "obl" | "dislocated" | "conj" | "dep" | "parataxis" | "root" | "advmod"
             );
             if nominal && hung_elsewhere && self.case_of(subject).is_empty() {
-                let relation = if self.is_passive(node) { "nsubj:pass" } else { "nsubj" };
-                self.add(node, subject, relation, "");
+                self.add(node, subject, self.subject_relation(node), "");
             }
         }
     }
@@ -165,9 +164,8 @@ impl Graph<'_> {
             return;
         }
         let (Some(head), "acl", true) = (token.head, token.rel.as_str(), token.feats.is("VerbForm", "Part")) else { return };
-        let relation = if self.is_passive(node) { "nsubj:pass" } else { "nsubj" };
         if !self.has_subject(node) {
-            self.add(node, self.agreeing(node, head), relation, "");
+            self.add(node, self.agreeing(node, head), self.subject_relation(node), "");
         }
     }
 
@@ -241,7 +239,7 @@ impl Graph<'_> {
         if tensed || !matches!(token.base_rel(), "xcomp" | "ccomp" | "advcl" | "acl" | "obl" | "csubj" | "nmod" | "parataxis") {
             return;
         }
-        let relation = if self.is_passive(node) { "nsubj:pass" } else { "nsubj" };
+        let relation = self.subject_relation(node);
         for controller in self.controllers(head) {
             self.add(node, controller, relation, "");
         }
@@ -261,8 +259,8 @@ impl Graph<'_> {
             },
             // "évacués par Londres pour …": who acts is the agent, not those acted upon.
             pick(&|arc| arc.relation == "obl:agent" || arc.relation.starts_with("obl") && self.syntax.agent.contains(arc.case.as_str())),
-            pick(&|arc| arc.relation.starts_with("nsubj")),
-            if noun { pick(&|arc| arc.relation == "nmod" && self.syntax.owner.contains(arc.case.as_str())) } else { Vec::new() },
+            self.subjects(head),
+            if noun { self.owners(head) } else { Vec::new() },
         ];
         let found = candidates.into_iter().find(|nodes| !nodes.is_empty()).unwrap_or_default();
         if found.is_empty() && noun {
@@ -270,6 +268,17 @@ impl Graph<'_> {
             return self.subjects_above(head);
         }
         found
+    }
+
+    /// What a subject of this verb is called, by its voice.
+    fn subject_relation(&self, node: usize) -> &'static str {
+        if self.is_passive(node) { "nsubj:pass" } else { "nsubj" }
+    }
+
+    /// Complements of a noun that say whose it is.
+    fn owners(&self, node: usize) -> Vec<usize> {
+        let owns = |arc: &&Arc| arc.relation == "nmod" && self.syntax.owner.contains(arc.case.as_str());
+        self.down[node].iter().filter(owns).map(|arc| arc.node).collect()
     }
 
     /// Subjects of the nearest verb above a noun.
@@ -297,23 +306,18 @@ impl Graph<'_> {
         if !matches!(token.base_rel(), "obj" | "obl" | "nmod" | "xcomp" | "ccomp" | "conj") {
             return;
         }
-        let (governor, kind) = match self.lemma(head) {
-            lemma if self.syntax.support.contains(lemma) => (head, "support"),
-            lemma if self.syntax.deciding.contains(lemma) => (head, "deciding"),
+        let relation = match self.lemma(head) {
+            lemma if self.syntax.support.contains(lemma) => "nsubj:support",
+            lemma if self.syntax.deciding.contains(lemma) => "nsubj:deciding",
             _ => return,
         };
-        let relation = format_compact!("nsubj:{kind}");
-        let mut actors = self.subjects(governor);
+        let mut actors = self.subjects(head);
         if actors.is_empty() {
-            actors = self.down[governor]
-                .iter()
-                .filter(|arc| arc.relation == "nmod" && self.syntax.owner.contains(arc.case.as_str()))
-                .map(|arc| arc.node)
-                .filter(|&actor| actor != node)
-                .collect();
+            actors = self.owners(head);
+            actors.retain(|&actor| actor != node);
         }
         for actor in actors {
-            self.add(node, actor, &relation, "");
+            self.add(node, actor, relation, "");
         }
     }
 }
