@@ -11,7 +11,7 @@ use super::{
     lemma::{self, Endings},
     lexicon::Lexicon,
     morph::{self, Bundles},
-    parser::{self, Actions},
+    parser::{self, Actions, Input},
     store::{self, Reader, Writer},
     subtype::{self, Subtypes, Tree},
     tagger::{self, Tags},
@@ -130,7 +130,11 @@ impl Analyser {
         let tags = tagger::tag(&self.tagger, self.tags.len(), &words);
         let bundles = morph::inflect(&self.inflector, &self.bundles, &self.lexicon, &words, &tags);
         let upos: Vec<Upos> = tags.iter().map(|&tag| self.tags.upos(tag)).collect();
-        let arcs = parser::parse(&self.parser, &self.actions, &words, &tags);
+        let arcs = parser::parse(
+            &self.parser,
+            &self.actions,
+            Input { words: &words, tags: &tags, agreements: &self.bundles.agreements(&bundles) },
+        );
         let tree = Tree { words: &words, upos: &upos, bundles: &bundles, arcs: &arcs };
         let relations = subtype::refine(&self.refiner, &self.subtypes, &tree);
         for (at, token) in tokens.iter_mut().enumerate() {

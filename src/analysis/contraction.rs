@@ -96,6 +96,14 @@ pub(super) fn features(words: &[Word], at: usize, rows: &mut Rows) {
     rows.add([w, p.shape]);
     rows.add([w, n.shape]);
     rows.add([w, u64::from(at == 0)]);
+    rows.add([w, p.suffixes[1], n.suffixes[1]]);
+    rows.add([w, p.class, n.cluster]);
+    rows.add([w, p.cluster, n.class]);
+    rows.add([w, p.lower, n.class]);
+    rows.add([w, p.lower, n.cluster]);
+    rows.add([w, pp.cluster, p.class]);
+    rows.add([w, pp.class, p.class, n.class]);
+    rows.add([w, pp.cluster, p.cluster]);
 }
 
 /// Splits surface tokens into syntactic words.

@@ -21,6 +21,24 @@ pub(super) struct Bundle {
     pub feats: Features,
     /// Cells of its pairs.
     pub pairs: Vec<u8>,
+    /// What it agrees in.
+    pub agreement: Agreement,
+}
+
+/// Number and gender, 0 where a word has none.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Agreement {
+    number: u8,
+    gender: u8,
+}
+
+impl Agreement {
+    /// For each of number and gender: unknown, same or different; 0 to 8.
+    #[inline]
+    pub fn with(self, other: Self) -> u64 {
+        let compare = |a: u8, b: u8| if a == 0 || b == 0 { 0 } else { 1 + u64::from(a == b) };
+        compare(self.number, other.number) * 3 + compare(self.gender, other.gender)
+    }
 }
 
 /// All bundles of a model.
@@ -38,7 +56,8 @@ impl Bundles {
         for (tag, feats) in bundles {
             let pairs = feats.as_str().split('|').filter(|pair| !pair.is_empty()).map(|pair| made.pair(pair)).collect();
             made.of_tag.get_mut(usize::from(tag))?.push(made.all.len() as u16);
-            made.all.push(Bundle { tag, feats, pairs });
+            let agreement = Agreement { number: made.place(&feats, "Number"), gender: made.place(&feats, "Gender") };
+            made.all.push(Bundle { tag, feats, pairs, agreement });
         }
         (made.pairs.len() <= WIDTH && made.all.len() < usize::from(u16::MAX)).then_some(made)
     }
@@ -49,6 +68,18 @@ impl Bundles {
             self.pairs.len() - 1
         });
         at as u8
+    }
+
+    /// One more than the cell of a feature's pair; 0 without it.
+    fn place(&self, feats: &Features, name: &str) -> u8 {
+        let value = feats.get(name);
+        let is_it = |pair: &String| pair.split_once('=').is_some_and(|(of, is)| of == name && Some(is) == value);
+        self.pairs.iter().position(is_it).map_or(0, |at| at as u8 + 1)
+    }
+
+    /// What the words agree in.
+    pub fn agreements(&self, bundles: &[Option<u16>]) -> Vec<Agreement> {
+        bundles.iter().map(|bundle| bundle.map_or(Agreement::default(), |bundle| self.all[usize::from(bundle)].agreement)).collect()
     }
 
     /// All bundles of a tag.

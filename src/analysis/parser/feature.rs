@@ -1,7 +1,7 @@
 //! What the parser looks at: the words around the split of stack and buffer, their tags, clusters, classes, dependents and distances.
 
 use super::state::{Node, State};
-use crate::analysis::{weights::Rows, word::Word};
+use crate::analysis::{morph::Agreement, weights::Rows, word::Word};
 
 const NOTHING: u64 = 3;
 const ROOT: u64 = 5;
@@ -21,10 +21,17 @@ struct Place {
     d: u64,
 }
 
+/// A tagged and inflected sentence.
+#[derive(Clone, Copy)]
+pub(in crate::analysis) struct Input<'a> {
+    pub words: &'a [Word],
+    pub tags: &'a [u8],
+    pub agreements: &'a [Agreement],
+}
+
 struct View<'a> {
     state: &'a State,
-    words: &'a [Word],
-    tags: &'a [u8],
+    input: Input<'a>,
 }
 
 impl View<'_> {
@@ -39,8 +46,15 @@ impl View<'_> {
         if at == self.state.root() {
             return same(ROOT, 61);
         }
-        let word = &self.words[at - 1];
-        Place { at, w: word.lower, p: u64::from(self.tags[at - 1]), c: word.cluster, k: word.class, s: word.suffixes[1], d }
+        let word = &self.input.words[at - 1];
+        Place { at, w: word.lower, p: u64::from(self.input.tags[at - 1]), c: word.cluster, k: word.class, s: word.suffixes[1], d }
+    }
+
+    /// How two words agree; 9 where one is none.
+    #[inline]
+    fn agreement(&self, a: Place, b: Place) -> u64 {
+        let of = |place: Place| place.at.checked_sub(1).and_then(|at| self.input.agreements.get(at));
+        of(a).zip(of(b)).map_or(9, |(a, b)| a.with(*b))
     }
 
     #[inline]
@@ -82,8 +96,8 @@ fn distance(from: Place, to: Place) -> u64 {
 }
 
 /// Fills `rows` with the features of the state.
-pub(in crate::analysis) fn features(state: &State, words: &[Word], tags: &[u8], rows: &mut Rows) {
-    let view = View { state, words, tags };
+pub(in crate::analysis) fn features(state: &State, input: Input<'_>, rows: &mut Rows) {
+    let view = View { state, input };
     let s = [0, 1, 2].map(|index| view.place(state.top(index)));
     let b = [0, 1, 2].map(|index| view.place(state.buffer(index)));
     rows.clear();
@@ -98,6 +112,32 @@ pub(in crate::analysis) fn features(state: &State, words: &[Word], tags: &[u8], 
     tag_triples(s, b, rows);
     dependents(&view, s, b, rows);
     distances(&view, s, b, rows);
+    agreements(&view, s, b, rows);
+    neighbours(&view, s, b, rows);
+}
+
+fn agreements(view: &View<'_>, [s0, s1, s2]: [Place; 3], [b0, ..]: [Place; 3], rows: &mut Rows) {
+    let (ahead, below, deep) = (view.agreement(s0, b0), view.agreement(s1, s0), view.agreement(s2, s0));
+    rows.add([s0.p, b0.p, ahead]);
+    rows.add([s1.p, s0.p, below]);
+    rows.add([s2.p, s1.p, s0.p, deep, below]);
+    rows.add([s1.p, s0.p, below, s1.w]);
+    rows.add([s1.p, s0.p, b0.p, below, view.agreement(s1, b0)]);
+}
+
+/// Words beside the top of the stack and before the buffer, whatever became of them.
+fn neighbours(view: &View<'_>, [s0, _, s2]: [Place; 3], [b0, ..]: [Place; 3], rows: &mut Rows) {
+    let beside = |place: Place, by: isize| {
+        let at = place.at.checked_add_signed(by).filter(|&at| place.at > 0 && at <= view.state.root());
+        view.place(at.unwrap_or(0))
+    };
+    let (before, after, last) = (beside(s0, -1), beside(s0, 1), beside(b0, -1));
+    rows.add([before.p, s0.p, b0.p]);
+    rows.add([s0.p, after.p, b0.p]);
+    rows.add([s0.p, last.p, b0.p]);
+    rows.add([after.w, s0.p, b0.p]);
+    rows.add([last.w, s0.p, b0.p]);
+    rows.add([view.place(view.state.top(3)).p, s2.p, s0.p]);
 }
 
 fn pairs([s0, s1, _]: [Place; 3], [b0, ..]: [Place; 3], rows: &mut Rows) {

@@ -6,10 +6,9 @@ mod state;
 use crate::analysis::{
     AnalysisError, store,
     weights::{Rows, Weights, best},
-    word::Word,
 };
 
-pub(super) use feature::features;
+pub(super) use feature::{Input, features};
 pub(super) use state::{Move, State};
 
 /// Cells of a row; the most actions that there can be.
@@ -65,11 +64,11 @@ impl Actions {
 }
 
 /// Heads (word indices from 0, `None` for the root) and relation numbers of a tagged sentence.
-pub(super) fn parse(weights: &Weights<WIDTH>, actions: &Actions, words: &[Word], tags: &[u8]) -> Vec<(Option<usize>, u8)> {
-    let mut state = State::new(words.len());
+pub(super) fn parse(weights: &Weights<WIDTH>, actions: &Actions, input: Input<'_>) -> Vec<(Option<usize>, u8)> {
+    let mut state = State::new(input.words.len());
     let (mut rows, mut sums) = (Rows::new(weights.bits()), [0; WIDTH]);
     while !state.is_over() {
-        features(&state, words, tags, &mut rows);
+        features(&state, input, &mut rows);
         weights.score(rows.as_slice(), &mut sums);
         let Some(action) = best(&sums, actions.moves.len(), |action| actions.allowed(&state, action)) else { break };
         actions.take(&mut state, action);

@@ -20,5 +20,8 @@ pub fn card(plan: &Plan, command: &str, date: &str, bytes: usize, tests: &[(Stri
     for (name, scores) in tests {
         let _ = writeln!(out, "- {name}: {scores}");
     }
+    if !plan.remarks.is_empty() {
+        let _ = write!(out, "\n{}", plan.remarks);
+    }
     out
 }

@@ -2,7 +2,12 @@
 
 use std::path::Path;
 
-use super::{Corpus, Plan, TrainError, error::read_text, perceptron::Perceptron, random::Random};
+use super::{
+    Corpus, Plan, TrainError,
+    error::read_text,
+    perceptron::{Perceptron, merge},
+    random::Random,
+};
 use crate::{
     analysis::{
         contraction::{Contractions, WIDTH, features},
@@ -44,5 +49,5 @@ pub(super) fn train(plan: &Plan, corpus: &Corpus, known: &Contractions, lexicon:
             perceptron.correct(rows.as_slice(), *right, chosen);
         }
     }
-    perceptron.quantise()
+    merge(&[perceptron])
 }

@@ -48,8 +48,9 @@ pub fn train(plan: &Plan, pack: &Path, material: &Path, tell: &(dyn Fn(&str) + S
     tell("tagger trained");
     let inflector = morph::train(plan, &vocabulary, &lexicon, &examples, &tags);
     tell("features trained");
-    let parser = parser::train(plan, &vocabulary, &examples, &tags, tell);
-    let refiner = subtype::train(plan, &vocabulary, &lexicon.runtime, &inflector, &examples, &tags);
+    let bundles = morph::predict(&vocabulary, &lexicon.runtime, &inflector, &examples, &tags);
+    let parser = parser::train(plan, &vocabulary, &examples, &tags, &bundles, tell);
+    let refiner = subtype::train(plan, &vocabulary, &examples, &tags, &bundles);
     tell("relations trained");
     Ok(Analyser {
         lexicon: lexicon.runtime,

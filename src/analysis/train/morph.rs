@@ -1,8 +1,15 @@
 //! Training of morphological features.
 
-use super::{Plan, Vocabulary, lexicon::BuiltLexicon, perceptron::Perceptron, random::Random, vocabulary::Example};
+use super::{
+    Plan, Vocabulary,
+    lexicon::BuiltLexicon,
+    perceptron::{Perceptron, merge},
+    random::Random,
+    vocabulary::Example,
+};
 use crate::analysis::{
-    morph::{WIDTH, features},
+    lexicon::Lexicon,
+    morph::{WIDTH, features, inflect},
     weights::{Rows, Weights},
 };
 
@@ -42,5 +49,17 @@ pub(super) fn train(
             }
         }
     }
-    perceptron.quantise()
+    merge(&[perceptron])
+}
+
+/// The bundles that the model gives to every example, tagged so.
+pub(super) fn predict(
+    vocabulary: &Vocabulary,
+    lexicon: &Lexicon,
+    inflector: &Weights<WIDTH>,
+    examples: &[Example],
+    tags: &[Vec<u8>],
+) -> Vec<Vec<Option<u16>>> {
+    let one = |(example, tags): (&Example, &Vec<u8>)| inflect(inflector, &vocabulary.bundles, lexicon, &example.words, tags);
+    examples.iter().zip(tags).map(one).collect()
 }

@@ -1,70 +1,93 @@
 //! Training of trees with the dynamic oracle of arc-hybrid (Goldberg and Nivre 2013): the parser learns from its own mistakes.
 
-use super::{Plan, Vocabulary, perceptron::Perceptron, random::Random, vocabulary::Example};
+use rayon::prelude::*;
+
+use super::{
+    Plan, Vocabulary,
+    perceptron::{Perceptron, merge},
+    random::Random,
+    vocabulary::Example,
+};
 use crate::analysis::{
-    parser::{Actions, Move, State, WIDTH, features},
+    morph::Agreement,
+    parser::{Actions, Input, Move, State, WIDTH, features},
     weights::{Rows, Weights, best},
 };
 
 /// How often the parser's own choice is followed, from the second pass on.
 const EXPLORATION: f64 = 0.9;
 
-/// `tags` are those that the tagger would give.
+/// `tags` and `bundles` are those that the tagger and inflector would give.
 pub(super) fn train(
     plan: &Plan,
     vocabulary: &Vocabulary,
     examples: &[Example],
     tags: &[Vec<u8>],
+    bundles: &[Vec<Option<u16>>],
     tell: &(dyn Fn(&str) + Sync),
 ) -> Weights<WIDTH> {
-    let mut trainer = Trainer {
-        actions: &vocabulary.actions,
-        perceptron: Perceptron::new(plan.parser.bits),
-        rows: Rows::new(plan.parser.bits),
-        random: Random::new(plan.seed),
+    let agreements: Vec<Vec<Agreement>> = bundles.iter().map(|bundles| vocabulary.bundles.agreements(bundles)).collect();
+    let input = |at: usize| Input { words: &examples[at].words, tags: &tags[at], agreements: &agreements[at] };
+    let one = |shuffle: u64| {
+        let mut trainer = Trainer::new(plan, &vocabulary.actions, plan.seed + shuffle);
+        let mut order: Vec<usize> = (0..examples.len()).collect();
+        for pass in 0..plan.parser.epochs {
+            trainer.random.shuffle(&mut order);
+            let right: usize = order.iter().map(|&at| trainer.learn(&examples[at], input(at), pass > 0)).sum();
+            let all: usize = examples.iter().map(|example| 2 * example.words.len()).sum();
+            tell(&format!("parser {}, pass {}: {:.2} % of actions right", shuffle + 1, pass + 1, 100.0 * right as f64 / all as f64));
+        }
+        trainer.perceptron
     };
-    let mut order: Vec<usize> = (0..examples.len()).filter(|&at| is_projective(&examples[at].arcs)).collect();
-    for epoch in 0..plan.parser.epochs {
-        trainer.random.shuffle(&mut order);
-        let right: (u64, u64) =
-            order.iter().map(|&at| trainer.learn(&examples[at], &tags[at], epoch > 0)).fold((0, 0), |a, b| (a.0 + b.0, a.1 + b.1));
-        tell(&format!("parser, pass {}: {:.2} % of actions right", epoch + 1, 100.0 * right.0 as f64 / right.1.max(1) as f64));
-    }
-    trainer.perceptron.quantise()
+    let models: Vec<Perceptron<WIDTH>> = (0..plan.parser.shuffles.get()).into_par_iter().map(one).collect();
+    merge(&models)
 }
 
 struct Trainer<'a> {
     actions: &'a Actions,
     perceptron: Perceptron<WIDTH>,
+    margin: f32,
     rows: Rows,
     random: Random,
 }
 
-impl Trainer<'_> {
-    /// Parses one sentence and corrects the weights; returns right and all actions.
-    fn learn(&mut self, example: &Example, tags: &[u8], explore: bool) -> (u64, u64) {
+impl<'a> Trainer<'a> {
+    fn new(plan: &Plan, actions: &'a Actions, seed: u64) -> Self {
+        let (bits, margin) = (plan.parser.bits, plan.parser.margin);
+        Self { actions, perceptron: Perceptron::new(bits), margin, rows: Rows::new(bits), random: Random::new(seed) }
+    }
+
+    /// Parses one sentence and corrects the weights; returns how many actions were right.
+    fn learn(&mut self, example: &Example, input: Input<'_>, explore: bool) -> usize {
         let gold = Gold::new(example);
         let mut state = State::new(example.words.len());
-        let (mut right, mut all) = (0, 0);
+        let mut right = 0;
         while !state.is_over() {
-            features(&state, &example.words, tags, &mut self.rows);
-            let sums = self.perceptron.score(self.rows.as_slice());
-            let count = self.actions.moves.len();
-            let Some(chosen) = best(&sums, count, |action| self.actions.allowed(&state, action)) else { break };
-            let costs = gold.costs(&state);
-            let least = costs.iter().flatten().min().copied();
-            let good = |action: usize| {
-                let (kind, relation) = self.actions.moves[action];
-                self.actions.allowed(&state, action) && costs[kind as usize] == least && gold.fits(&state, kind, relation)
-            };
-            let wanted = best(&sums, count, good).unwrap_or(chosen);
-            self.perceptron.correct(self.rows.as_slice(), wanted, chosen);
-            right += u64::from(wanted == chosen);
-            all += 1;
+            features(&state, input, &mut self.rows);
+            let Some((wanted, chosen)) = self.decide(&state, &gold) else { break };
+            right += usize::from(wanted == chosen);
             let own = explore && self.random.unit() < EXPLORATION;
             self.actions.take(&mut state, if own { chosen } else { wanted });
         }
-        (right, all)
+        right
+    }
+
+    /// The best of the least costly actions and the best of all; corrects the weights when they differ, or another is too near.
+    fn decide(&mut self, state: &State, gold: &Gold) -> Option<(usize, usize)> {
+        let sums = self.perceptron.score(self.rows.as_slice());
+        let count = self.actions.moves.len();
+        let chosen = best(&sums, count, |action| self.actions.allowed(state, action))?;
+        let costs = gold.costs(state);
+        let least = costs.iter().flatten().min().copied();
+        let good = |action: usize| {
+            let (kind, relation) = self.actions.moves[action];
+            self.actions.allowed(state, action) && costs[kind as usize] == least && gold.fits(state, kind, relation)
+        };
+        let wanted = best(&sums, count, good).unwrap_or(chosen);
+        let rival = best(&sums, count, |action| self.actions.allowed(state, action) && !good(action));
+        let near = rival.filter(|&rival| sums[wanted] - sums[rival] < self.margin);
+        self.perceptron.correct(self.rows.as_slice(), wanted, if wanted == chosen { near.unwrap_or(chosen) } else { chosen });
+        Some((wanted, chosen))
     }
 }
 
@@ -129,13 +152,4 @@ impl Gold {
     fn dependents_from(&self, word: usize, next: usize) -> usize {
         self.heads[next..].iter().filter(|&&head| head == word).count()
     }
-}
-
-fn is_projective(arcs: &[(Option<usize>, u8)]) -> bool {
-    let root = arcs.len();
-    let head = |at: usize| arcs[at].0.unwrap_or(root);
-    (0..arcs.len()).all(|at| {
-        let (low, high) = (at.min(head(at)), at.max(head(at)));
-        (low + 1..high).all(|between| (low..=high).contains(&head(between)))
-    })
 }

@@ -51,17 +51,25 @@ impl<const K: usize> Perceptron<K> {
         self.time += 1.0;
     }
 
-    /// The average over all decisions, as int8. The scale clips the few greatest weights: fine steps near zero matter more.
-    pub fn quantise(&self) -> Weights<K> {
-        let average = |(weight, total): (&f32, &f32)| weight - total / self.time;
-        let cells = || self.weights.as_flattened().iter().zip(self.totals.as_flattened()).map(average);
-        let mut sizes: Vec<f32> = cells().map(f32::abs).filter(|size| *size > 1e-6).collect();
-        sizes.sort_unstable_by(f32::total_cmp);
-        let greatest = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / CLIPPED)).copied().unwrap_or(1.0);
-        let scale = 127.0 / greatest;
-        let cells: Vec<i8> = cells().map(|cell| (cell * scale).round().clamp(-127.0, 127.0) as i8).collect();
-        Weights::from_cells(self.bits, &cells)
+    /// The average over all decisions.
+    fn average(&self) -> Vec<f32> {
+        let cells = self.weights.as_flattened().iter().zip(self.totals.as_flattened());
+        cells.map(|(weight, total)| weight - total / self.time).collect()
     }
+}
+
+/// The mean of models that were trained apart, as int8. The scale clips the few greatest weights: fine steps near zero matter more.
+pub(super) fn merge<const K: usize>(models: &[Perceptron<K>]) -> Weights<K> {
+    let mut cells = vec![0.0; K << models[0].bits];
+    for model in models {
+        cells.iter_mut().zip(model.average()).for_each(|(cell, weight)| *cell += weight);
+    }
+    let mut sizes: Vec<f32> = cells.iter().map(|cell| cell.abs()).filter(|size| *size > 1e-6).collect();
+    sizes.sort_unstable_by(f32::total_cmp);
+    let greatest = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / CLIPPED)).copied().unwrap_or(1.0);
+    let scale = 127.0 / greatest;
+    let cells: Vec<i8> = cells.iter().map(|cell| (cell * scale).round().clamp(-127.0, 127.0) as i8).collect();
+    Weights::from_cells(models[0].bits, &cells)
 }
 
 /// One weight in so many is clipped.

@@ -1,6 +1,6 @@
 //! The training plan of a language: which material, how its conventions are made one, which settings.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, num::NonZero};
 
 use serde::Deserialize;
 
@@ -13,6 +13,9 @@ use crate::model::Upos;
 pub struct Plan {
     /// Name of the language, for the card.
     pub language: String,
+    /// Conventions, limits and terms, in Markdown, for the card.
+    #[serde(default)]
+    pub remarks: String,
     /// Seed of all random choices.
     pub seed: u64,
     /// Table of contractions, relative to the pack.
@@ -34,7 +37,7 @@ pub struct Plan {
     /// Features of words.
     pub inflector: Settings,
     /// Trees.
-    pub parser: Settings,
+    pub parser: ParserSettings,
     /// Subtypes of relations.
     pub subtypes: Settings,
     /// Contractions in context.
@@ -139,6 +142,26 @@ pub struct Settings {
     pub bits: u32,
     /// Passes over the treebanks.
     pub epochs: usize,
+}
+
+/// Size and length of training of the parser.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ParserSettings {
+    /// The model has `2^bits` rows.
+    pub bits: u32,
+    /// Passes over the treebanks.
+    pub epochs: usize,
+    /// A right choice is learnt from too, when the best wrong one scores less than this below it.
+    #[serde(default)]
+    pub margin: f32,
+    /// Models, from as many shuffles of the sentences, whose mean is taken.
+    #[serde(default = "one")]
+    pub shuffles: NonZero<u64>,
+}
+
+const fn one() -> NonZero<u64> {
+    NonZero::<u64>::MIN
 }
 
 impl Plan {

@@ -1,10 +1,13 @@
 //! Training of the subtypes of relations, on right trees with the tags and features that the models give.
 
-use super::{Plan, Vocabulary, perceptron::Perceptron, random::Random, vocabulary::Example};
+use super::{
+    Plan, Vocabulary,
+    perceptron::{Perceptron, merge},
+    random::Random,
+    vocabulary::Example,
+};
 use crate::{
     analysis::{
-        lexicon::Lexicon,
-        morph,
         subtype::{Tree, WIDTH, walk},
         weights::{Rows, Weights, best},
     },
@@ -14,18 +17,12 @@ use crate::{
 pub(super) fn train(
     plan: &Plan,
     vocabulary: &Vocabulary,
-    lexicon: &Lexicon,
-    inflector: &Weights<{ morph::WIDTH }>,
     examples: &[Example],
     tags: &[Vec<u8>],
+    bundles: &[Vec<Option<u16>>],
 ) -> Weights<WIDTH> {
     let mut perceptron = Perceptron::<WIDTH>::new(plan.subtypes.bits);
     let (mut random, mut rows) = (Random::new(plan.seed), Rows::new(perceptron.bits()));
-    let bundles: Vec<Vec<Option<u16>>> = examples
-        .iter()
-        .zip(tags)
-        .map(|(example, tags)| morph::inflect(inflector, &vocabulary.bundles, lexicon, &example.words, tags))
-        .collect();
     let upos: Vec<Vec<Upos>> = tags.iter().map(|tags| tags.iter().map(|&tag| vocabulary.tags.upos(tag)).collect()).collect();
     let mut order: Vec<usize> = (0..examples.len()).collect();
     for _ in 0..plan.subtypes.epochs {
@@ -43,5 +40,5 @@ pub(super) fn train(
             });
         }
     }
-    perceptron.quantise()
+    merge(&[perceptron])
 }

@@ -2,7 +2,12 @@
 
 use rayon::prelude::*;
 
-use super::{Plan, Vocabulary, perceptron::Perceptron, random::Random, vocabulary::Example};
+use super::{
+    Plan, Vocabulary,
+    perceptron::{Perceptron, merge},
+    random::Random,
+    vocabulary::Example,
+};
 use crate::analysis::{
     tagger::{WIDTH, tag, walk},
     weights::{Rows, Weights, best},
@@ -45,5 +50,5 @@ fn fit(plan: &Plan, seed: u64, epochs: usize, count: usize, examples: &[Example]
             });
         }
     }
-    perceptron.quantise()
+    merge(&[perceptron])
 }
