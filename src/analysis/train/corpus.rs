@@ -17,6 +17,7 @@ use crate::{
 };
 
 /// One sentence.
+#[derive(Clone)]
 pub(super) struct TrainSentence {
     pub block: Block,
     /// Number of its treebank in the plan.
@@ -33,16 +34,17 @@ pub(super) struct Corpus {
 }
 
 impl Corpus {
-    pub fn read(plan: &Plan, material: &Path) -> Result<Self, TrainError> {
+    pub fn read(plan: &Plan, pack: &Path, material: &Path) -> Result<Self, TrainError> {
         let mut sentences = Vec::new();
         for (number, treebank) in plan.treebank.iter().enumerate() {
-            for file in &treebank.train {
-                let blocks = read_treebank(&material.join(file))?.into_iter();
+            for file in treebank.files(pack, material) {
+                let blocks = read_treebank(&file)?.into_iter();
                 let trees = blocks.filter(|block| block.tokens.iter().any(|token| token.rel == "root"));
-                sentences.extend(trees.map(|block| {
+                let read = trees.map(|block| {
                     let features = block.tokens.iter().map(|token| treebank.features.contains(&token.upos)).collect();
                     TrainSentence { block: harmonise(plan, block), treebank: number, lemmas: treebank.lemmas, features }
-                }));
+                });
+                sentences.extend(read.flat_map(|sentence| std::iter::repeat_n(sentence, treebank.times)));
             }
         }
         let mut corpus = Self { sentences };

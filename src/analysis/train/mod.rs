@@ -30,13 +30,14 @@ pub use plan::Plan;
 pub use score::{Scores, score};
 pub use sentence::train_sentences;
 
-/// Trains a model after a plan. Paths of treebanks and lexicons are taken from `material`, those of pack files from `pack`.
+/// Trains a model after a plan. Paths of treebanks and lexicons are taken from `material`, those of
+/// the project's own files from `pack`.
 /// The same plan and material give the same model, byte for byte. `tell` hears what is being done.
 ///
 /// # Errors
 /// When a file of the plan cannot be read, or the material does not fit the shape of the models.
 pub fn train(plan: &Plan, pack: &Path, material: &Path, tell: &(dyn Fn(&str) + Sync)) -> Result<Analyser, TrainError> {
-    let corpus = Corpus::read(plan, material)?;
+    let corpus = Corpus::read(plan, pack, material)?;
     tell(&format!("{} sentences, {} words", corpus.sentences.len(), corpus.word_count()));
     let vocabulary = Vocabulary::collect(plan, &corpus)?;
     let lexicon = lexicon::build(plan, material, &corpus, &vocabulary)?;

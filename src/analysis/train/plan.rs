@@ -1,6 +1,10 @@
 //! The training plan of a language: which material, how its conventions are made one, which settings.
 
-use std::{collections::BTreeMap, num::NonZero};
+use std::{
+    collections::BTreeMap,
+    num::NonZero,
+    path::{Path, PathBuf},
+};
 
 use serde::Deserialize;
 
@@ -59,6 +63,12 @@ pub struct Treebank {
     /// Files to score on, never learnt from.
     #[serde(default)]
     pub test: Vec<String>,
+    /// Whether its files are the project's own: paths are then relative to the pack.
+    #[serde(default)]
+    pub own: bool,
+    /// How often a pass goes over its sentences: more than once where it is small and near to what will be read.
+    #[serde(default = "once")]
+    pub times: usize,
     /// Whether its lemmas follow the conventions of the model.
     #[serde(default = "yes")]
     pub lemmas: bool,
@@ -69,6 +79,10 @@ pub struct Treebank {
     /// Whether its sentences end as they do in the press: not so where speech is written down.
     #[serde(default = "yes")]
     pub sentences: bool,
+}
+
+const fn once() -> usize {
+    1
 }
 
 const fn yes() -> bool {
@@ -162,6 +176,13 @@ pub struct ParserSettings {
 
 const fn one() -> NonZero<u64> {
     NonZero::<u64>::MIN
+}
+
+impl Treebank {
+    /// Paths of the files to learn from.
+    pub fn files<'a>(&'a self, pack: &'a Path, material: &'a Path) -> impl Iterator<Item = PathBuf> + 'a {
+        self.train.iter().map(move |file| if self.own { pack } else { material }.join(file))
+    }
 }
 
 impl Plan {
