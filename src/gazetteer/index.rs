@@ -66,12 +66,15 @@ pub const ENTRY: usize = 8;
 /// What separates the fields of a stored record.
 pub const FIELD_END: char = '\u{1f}';
 
+/// What stands before the key of a country or region in the map of keys where its capital is meant.
+pub const CAPITAL: &str = "\u{1f}capital\u{1f}";
+
 /// Rows in the form in which they are searched.
 #[derive(Debug, Default)]
 pub struct Compiled {
     /// fst map from folded name to `offset << 16 | number` of its postings.
     pub names: Vec<u8>,
-    /// fst map from key to the position of the record.
+    /// fst map from key to the number of the record, and from [`CAPITAL`] and a key to that of its capital.
     pub keys: Vec<u8>,
     /// [`POSTING`] bytes each, little-endian.
     pub postings: Vec<u8>,
@@ -110,6 +113,12 @@ pub fn compile(rows: &[Row], first: u32, resolve: &dyn Fn(&str) -> Option<u32>) 
     rows.iter().for_each(|row| add_names(&mut names, row, keys[row.get(Column::Key)]));
     add_capitals(&mut names, rows, &|key| keys.get(key).copied().or_else(|| resolve(key)));
     let (names, postings) = write_names(names)?;
+    for row in rows {
+        let id = keys[row.get(Column::Key)];
+        for of in row.list(Column::CapitalOf) {
+            keys.entry(format!("{CAPITAL}{of}")).or_insert(id);
+        }
+    }
     Ok(Compiled { names, postings, keys: write_keys(&keys)?, records: write_records(rows)? })
 }
 

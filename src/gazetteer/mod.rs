@@ -161,6 +161,11 @@ impl Gazetteer {
         self.layers.iter().rev().find_map(|layer| layer.by_key(key)).map(RecordId)
     }
 
+    /// The capital of the country or region with this key.
+    pub fn capital_of(&self, key: &str) -> Option<RecordId> {
+        self.by_key(&format!("{}{key}", index::CAPITAL))
+    }
+
     /// The likeliest country whose people or things are called by `form` (`Maliens`, `malienne`).
     pub fn country_of_demonym(&self, form: &str) -> Option<RecordId> {
         let is_demonym = |candidate: &Candidate| matches!(candidate.kind, NameKind::DemonymNoun | NameKind::DemonymAdjective);

@@ -1,68 +1,45 @@
-//! Coreference inside a document: what pronouns and bare definite descriptions stand for.
+//! Coreference inside a document: what pronouns, possessives and bare definite descriptions stand for.
 //!
-//! Candidates are the names and descriptions before the anaphor (for a possessive, those of its sentence too), filtered by class, number
-//! and gender, ranked by salience in the manner of Lappin and Leass (Computational Linguistics 20, 1994): recency, subjecthood, naming.
+//! Candidates are the names and descriptions before the anaphor, filtered by class, number and gender, ranked by salience in the manner of
+//! Lappin and Leass (Computational Linguistics 20, 1994): recency, part in the sentence, naming, repetition.
 
-use crate::model::{EntityRef, Mention, MentionForm, Token, Upos};
+use crate::model::{EntityRef, Mention, Token, Upos};
 
-use super::discourse::Discourse;
+use super::{
+    discourse::Discourse,
+    referent::{Part, Referent, is_nominal},
+};
 
 /// Sentences back that an antecedent may stand.
 const WINDOW: usize = 6;
+/// What each sentence of distance costs; the other weights are in proportion to it.
+const SENTENCE: f32 = 1.0;
+const NAMED: f32 = 0.6;
+const SAME_PART: f32 = 0.3;
+/// For each earlier mention of the same, up to [`REPEATED`].
+const REPETITION: f32 = 0.12;
+const REPEATED: usize = 4;
+/// What a national capital loses where a town is meant: it would be called the capital.
+const CAPITAL: f32 = 0.8;
 
-/// A mention that later ones may refer to.
-#[derive(Clone, Debug)]
-pub(super) struct Referent {
-    pub sentence: usize,
-    pub token: usize,
-    pub entity: EntityRef,
-    /// Whether a name, or a name beside a description, says what it is.
-    pub named: bool,
-    pub subject: bool,
-    /// Whether the text tells where something is or goes by it.
-    pub located: bool,
-    pub plural: Option<bool>,
-    pub feminine: Option<bool>,
+/// What an anaphor asks of its antecedent.
+struct Wish<'w> {
+    classes: &'w [String],
+    plural: Option<bool>,
+    feminine: Option<bool>,
+    /// Whether it can only be a place.
+    place: bool,
+    /// Whether the anaphor is a subject.
+    subject: bool,
 }
 
 impl Discourse<'_> {
-    /// Resolves names and descriptions in order, so that later ones see the earlier.
-    pub(super) fn collect_referents(&mut self) {
-        for index in 0..self.analysis.mentions.len() {
-            let mention = &self.analysis.mentions[index];
-            if matches!(mention.form, MentionForm::Pronoun | MentionForm::Adjective) {
-                continue;
-            }
-            let token = &self.analysis.sentences[mention.sentence].tokens[mention.head];
-            let subject = token.base_rel() == "nsubj";
-            let wanted = if subject { vec!["Actor".to_owned()] } else { Vec::new() };
-            let mut found = self.resolve(index, &wanted, None);
-            if found.is_empty() {
-                found = self.resolve(index, &[], None);
-            }
-            let Some(entity) = found.into_iter().next() else { continue };
-            let named = mention.form == MentionForm::Name || !entity.ids.is_empty();
-            let number = token.feats.get("Number").map(|number| number == "Plur");
-            let gender = token.feats.get("Gender").map(|gender| gender == "Fem");
-            let located = matches!(token.base_rel(), "obl" | "nmod" | "obj") || token.rel == "nsubj:pass";
-            let token = mention.head;
-            self.referents.push(Referent {
-                sentence: mention.sentence,
-                token,
-                entity,
-                named,
-                subject,
-                located,
-                plural: number,
-                feminine: gender,
-            });
-        }
-    }
-
     /// What a pronoun or possessive stands for.
     pub(super) fn antecedents(&self, mention: &Mention, wanted: &[String]) -> Vec<EntityRef> {
-        let token = &self.analysis.sentences[mention.sentence].tokens[mention.head];
-        if token.feats.is("Person", "1") || token.feats.is("Person", "2") {
+        let token = self.token(mention.sentence, mention.head);
+        let possessive = &self.linker.naming.possessive;
+        let spoken = || possessive.speaker.contains(token.form.to_lowercase().as_str());
+        if token.feats.is("Person", "1") || token.feats.is("Person", "2") || token.upos == Upos::Det && spoken() {
             return Vec::new();
         }
         if token.upos == Upos::Det {
@@ -71,32 +48,81 @@ impl Discourse<'_> {
                 return subjects;
             }
         }
-        self.best_referent(mention, wanted, token).into_iter().collect()
+        if self.is_latter(mention) {
+            return self.latter(mention, wanted);
+        }
+        self.best_referent(mention, wanted, token)
+    }
+
+    /// Whether a possessive belongs to several ("leur").
+    fn owned_by_several(&self, token: &Token) -> bool {
+        self.linker.naming.possessive.several.contains(token.form.to_lowercase().as_str())
     }
 
     /// The subjects of the clause that a possessive stands in, or of the clauses above: "leur ambassade" belongs to who acts.
     fn clause_subjects(&self, mention: &Mention, wanted: &[String]) -> Vec<EntityRef> {
         let tokens = &self.analysis.sentences[mention.sentence].tokens;
-        let several = tokens[mention.head].feats.is("Number[psor]", "Plur");
+        let fits = |subject: usize| self.may_own(mention, subject);
         let mut node = mention.head;
         // The tree has no cycles, and a walk to its root no more steps than words.
         for _ in 0..tokens.len() {
             let Some(head) = tokens[node].head else { break };
+            let above = if node == mention.head { self.first_conjunct(mention.sentence, head) } else { None };
             let inside = |candidate: usize| self.stands_under(mention.sentence, mention.head, candidate);
-            let subject =
-                (0..tokens.len()).find(|&other| tokens[other].head == Some(head) && tokens[other].base_rel() == "nsubj" && !inside(other));
-            if let Some(subject) = subject {
-                let joined = |other: &usize| tokens[*other].head == Some(subject) && tokens[*other].base_rel() == "conj";
-                let all: Vec<usize> = std::iter::once(subject).chain((0..tokens.len()).filter(joined)).collect();
-                let found: Vec<EntityRef> = all.iter().flat_map(|&node| self.entities(mention.sentence, node, wanted)).collect();
-                let plural = tokens[subject].feats.is("Number", "Plur") || all.len() > 1;
-                if !found.is_empty() && (!several || plural || tokens[subject].upos != Upos::Noun) {
+            let own =
+                (0..tokens.len()).find(|&other| tokens[other].head == Some(head) && self.acts(mention.sentence, other) && !inside(other));
+            for owner in above.into_iter().chain(own).filter(|&owner| fits(owner)) {
+                let found = self.members(mention.sentence, owner, if Some(owner) == above { &[] } else { wanted });
+                if !found.is_empty() {
                     return found;
                 }
             }
             node = head;
         }
-        Vec::new()
+        self.coming_subject(mention)
+            .filter(|&subject| fits(subject))
+            .map_or_else(Vec::new, |subject| self.members(mention.sentence, subject, wanted))
+    }
+
+    /// Whether a word in a clause says who acts: a subject, or the agent of a noun ("l'annonce par Moscou").
+    fn acts(&self, sentence: usize, token: usize) -> bool {
+        let word = self.token(sentence, token);
+        let agent = || self.case(sentence, token).is_some_and(|case| self.linker.naming.syntax.agent.contains(case));
+        word.base_rel() == "nsubj" || matches!(word.base_rel(), "nmod" | "obl") && agent()
+    }
+
+    /// Whether a possessive may belong to a word: one owner for "son", several for "leur".
+    fn may_own(&self, mention: &Mention, owner: usize) -> bool {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let several = self.owned_by_several(&tokens[mention.head]);
+        let joined = tokens.iter().any(|token| token.head == Some(owner) && token.base_rel() == "conj");
+        let known = self.referents.iter().find(|one| (one.sentence, one.token) == (mention.sentence, owner)).and_then(|one| one.plural);
+        let plural = known
+            .or_else(|| tokens[owner].feats.get("Number").filter(|_| tokens[owner].upos != Upos::Propn).map(|number| number == "Plur"));
+        joined && several || plural.is_none_or(|plural| plural == several)
+    }
+
+    /// "Kaboul et son aéroport": what a possessive noun is joined to owns it.
+    fn first_conjunct(&self, sentence: usize, owned: usize) -> Option<usize> {
+        let word = self.token(sentence, owned);
+        word.head.filter(|&head| word.base_rel() == "conj" && is_nominal(self.token(sentence, head)))
+    }
+
+    /// "Pour évacuer leurs ressortissants, Londres et Paris vont …": who acts in the main clause behind.
+    fn coming_subject(&self, mention: &Mention) -> Option<usize> {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let finite = (0..tokens.len()).find(|&token| tokens[token].feats.is("VerbForm", "Fin")).filter(|&finite| finite > mention.head)?;
+        let verb = tokens[finite].head.filter(|_| tokens[finite].base_rel() == "aux").unwrap_or(finite);
+        let by_tree = (mention.head..finite).find(|&other| tokens[other].head == Some(verb) && tokens[other].base_rel() == "nsubj");
+        let comma = (mention.head..finite).find(|&other| tokens[other].form == ",")?;
+        by_tree.or_else(|| (comma..finite).find(|&other| is_nominal(&tokens[other]) && self.case(mention.sentence, other).is_none()))
+    }
+
+    /// What a word and those coordinated with it stand for.
+    fn members(&self, sentence: usize, first: usize, wanted: &[String]) -> Vec<EntityRef> {
+        let tokens = &self.analysis.sentences[sentence].tokens;
+        let joined = |other: &usize| tokens[*other].head == Some(first) && tokens[*other].base_rel() == "conj";
+        std::iter::once(first).chain((0..tokens.len()).filter(joined)).flat_map(|node| self.entities(sentence, node, wanted)).collect()
     }
 
     fn stands_under(&self, sentence: usize, mut node: usize, above: usize) -> bool {
@@ -113,52 +139,129 @@ impl Discourse<'_> {
         false
     }
 
-    fn best_referent(&self, mention: &Mention, wanted: &[String], token: &Token) -> Option<EntityRef> {
-        let plural = match token.upos {
-            Upos::Det => token.feats.get("Number[psor]").map(|number| number == "Plur"),
-            _ => token.feats.get("Number").map(|number| number == "Plur"),
-        };
-        let feminine = token.feats.get("Gender").filter(|_| token.upos == Upos::Pron).map(|gender| gender == "Fem");
-        // What is looked for as a place only is not found in who acts.
-        let place = !wanted.is_empty() && wanted.iter().all(|class| self.linker.ontology.is_a(class, "Place"));
-        let agrees = |own: Option<bool>, wanted: Option<bool>| own.is_none() || wanted.is_none() || own == wanted;
-        self.before(mention)
-            .filter(|referent| self.linker.is_any(&referent.entity.class, wanted))
-            .filter(|referent| !place || referent.located)
-            .filter(|referent| agrees(referent.plural, plural) && agrees(referent.feminine, feminine))
-            .max_by(|a, b| salience(mention, a).total_cmp(&salience(mention, b)))
-            .map(|referent| referent.entity.clone())
+    /// "Ce dernier", "celui-ci": who was named last.
+    fn is_latter(&self, mention: &Mention) -> bool {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let token = &tokens[mention.head];
+        let syntax = &self.linker.naming.syntax;
+        let shown = || tokens.iter().any(|other| other.head == Some(mention.head) && other.feats.is("PronType", "Dem"));
+        syntax.latter.contains(token.lemma.as_str()) && (token.upos == Upos::Pron || shown())
     }
 
-    /// What a bare definite description stands for: something of its class named before, or the country in focus.
-    pub(super) fn anaphor(&self, mention: &Mention, class: &str) -> Option<EntityRef> {
-        let gazetteer = self.linker.gazetteer;
-        if class == "Country" {
-            let country = self.focus.country(mention.sentence)?;
-            return gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.7));
+    fn latter(&self, mention: &Mention, wanted: &[String]) -> Vec<EntityRef> {
+        let token = self.token(mention.sentence, mention.head);
+        let wish = self.wish(mention, wanted, token);
+        let last =
+            self.before(mention).filter(|referent| self.fits(referent, &wish)).max_by_key(|referent| (referent.sentence, referent.token));
+        last.map_or_else(Vec::new, |referent| referent.entities.clone())
+    }
+
+    fn wish<'w>(&self, mention: &Mention, classes: &'w [String], token: &Token) -> Wish<'w> {
+        let possessive = token.upos == Upos::Det;
+        let number = || token.feats.get("Number").map(|number| number == "Plur");
+        Wish {
+            classes,
+            plural: if possessive { Some(self.owned_by_several(token)) } else { number() },
+            feminine: token.feats.get("Gender").filter(|_| token.upos == Upos::Pron).map(|gender| gender == "Fem"),
+            // What is looked for as a place only is not found in who acts.
+            place: !classes.is_empty() && classes.iter().all(|class| self.linker.ontology.is_a(class, "Place")),
+            subject: self.token(mention.sentence, mention.head).base_rel() == "nsubj",
         }
-        let tokens = &self.analysis.sentences[mention.sentence].tokens;
-        let plural = tokens[mention.head].feats.is("Number", "Plur");
+    }
+
+    fn fits(&self, referent: &Referent, wish: &Wish<'_>) -> bool {
+        let agrees = |own: Option<bool>, wanted: Option<bool>| own.is_none() || wanted.is_none() || own == wanted;
+        let classes = referent.entities.iter().all(|entity| self.linker.is_any(&entity.class, wish.classes));
+        classes && (!wish.place || referent.located) && agrees(referent.plural, wish.plural) && agrees(referent.feminine, wish.feminine)
+    }
+
+    fn best_referent(&self, mention: &Mention, wanted: &[String], token: &Token) -> Vec<EntityRef> {
+        let wish = self.wish(mention, wanted, token);
+        // An object is not its own subject: "Macron l'a reçu" tells of somebody else.
+        let governor = token.head.filter(|_| !wish.subject && token.upos == Upos::Pron);
+        let beside = |referent: &&Referent| {
+            let same = referent.sentence == mention.sentence && referent.governor.is_some() && referent.governor == governor;
+            !(same && referent.part == Part::Subject)
+        };
         self.before(mention)
-            .filter(|referent| self.linker.ontology.is_a(&referent.entity.class, class) && referent.named)
+            .filter(beside)
+            .filter(|referent| self.fits(referent, &wish))
+            .max_by(|a, b| self.salience(mention, a, &wish).total_cmp(&self.salience(mention, b, &wish)))
+            .map_or_else(Vec::new, |referent| referent.entities.clone())
+    }
+
+    /// What a definite description stands for that names a class: something of that class named before, or the country in focus.
+    pub(super) fn anaphor(&self, mention: &Mention, class: &str) -> Option<EntityRef> {
+        let token = self.token(mention.sentence, mention.head);
+        let plural = token.feats.is("Number", "Plur");
+        let classes = [class.to_owned()];
+        let wish = Wish { classes: &classes, plural: None, feminine: None, place: class == "City", subject: token.base_rel() == "nsubj" };
+        if class == "Country" && !plural && !self.is_demonstrative(mention) {
+            let country = self.focus.country(mention.sentence)?;
+            return self.linker.gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.7));
+        }
+        self.before(mention)
+            .filter(|referent| referent.named && referent.entities.len() == 1 && self.fits(referent, &wish))
             .filter(|referent| !plural || referent.plural != Some(false))
-            .max_by(|a, b| salience(mention, a).total_cmp(&salience(mention, b)))
-            .map(|referent| referent.entity.clone())
+            .max_by(|a, b| self.likeness(mention, a, &wish).total_cmp(&self.likeness(mention, b, &wish)))
+            .map(|referent| referent.entity().clone())
+    }
+
+    /// "Les deux pays": the coordination of their kind that was told of last.
+    pub(super) fn several(&self, mention: &Mention, class: &str) -> Option<Vec<EntityRef>> {
+        let token = self.token(mention.sentence, mention.head);
+        let of_kind = |referent: &&Referent| {
+            referent.entities.len() > 1 && referent.entities.iter().all(|entity| self.linker.ontology.is_a(&entity.class, class))
+        };
+        let last = self.before(mention).filter(of_kind).max_by_key(|referent| (referent.sentence, referent.token));
+        last.filter(|_| token.feats.is("Number", "Plur")).map(|referent| referent.entities.clone())
+    }
+
+    /// Salience for a description: who was described by the same noun before is meant again, and a capital is seldom called a town.
+    fn likeness(&self, mention: &Mention, referent: &Referent, wish: &Wish<'_>) -> f32 {
+        let lemma = &self.token(mention.sentence, mention.head).lemma;
+        let again = *lemma == self.token(referent.sentence, referent.token).lemma;
+        let capital = wish.place && self.linker.is_national_capital(referent.entity());
+        self.salience(mention, referent, wish) + if again { 1.5 } else { 0.0 } - if capital { CAPITAL } else { 0.0 }
     }
 
     fn before(&self, mention: &Mention) -> impl Iterator<Item = &Referent> {
         let (sentence, head) = (mention.sentence, mention.head);
-        self.referents
-            .iter()
-            .filter(move |referent| (referent.sentence, referent.token) < (sentence, head) && sentence - referent.sentence <= WINDOW)
+        // They stand in the order of the text.
+        let first = self.referents.partition_point(|referent| referent.sentence + WINDOW < sentence);
+        let end = self.referents.partition_point(|referent| (referent.sentence, referent.token) < (sentence, head));
+        self.referents[first..end.max(first)].iter()
+    }
+
+    fn salience(&self, mention: &Mention, referent: &Referent, wish: &Wish<'_>) -> f32 {
+        let part = if wish.place { place_weight(referent.part) } else { weight(referent.part) };
+        let parallel = if wish.subject && referent.part == Part::Subject { SAME_PART } else { 0.0 };
+        let named = if referent.named { NAMED } else { 0.0 };
+        let key = &referent.entity().key;
+        let repeated = self.before(mention).filter(|other| other.entity().key == *key).take(REPEATED + 1).count().saturating_sub(1);
+        #[expect(clippy::cast_precision_loss, reason = "the window is a few sentences, and only the order inside a sentence counts")]
+        let (distance, place, repeated) =
+            ((mention.sentence - referent.sentence) as f32, referent.token as f32 / 1000.0, repeated as f32 * REPETITION);
+        part + parallel + named + repeated + place - distance * SENTENCE
     }
 }
 
-fn salience(mention: &Mention, referent: &Referent) -> f32 {
-    #[expect(clippy::cast_precision_loss, reason = "the window is a few sentences")]
-    let distance = (mention.sentence - referent.sentence) as f32;
-    let own = if referent.subject { 1.2 } else { 0.0 } + if referent.named { 0.6 } else { 0.0 };
-    #[expect(clippy::cast_precision_loss, reason = "only the order inside a sentence counts")]
-    let place = referent.token as f32 / 1000.0;
-    own - distance + place
+const fn weight(part: Part) -> f32 {
+    match part {
+        Part::Subject => 1.4,
+        Part::Undergoer => 1.2,
+        Part::Agent => 0.9,
+        Part::Object => 0.6,
+        Part::Oblique => 0.3,
+        Part::Inner => 0.0,
+    }
+}
+
+/// Of places those count that somebody goes to.
+const fn place_weight(part: Part) -> f32 {
+    match part {
+        Part::Undergoer | Part::Object | Part::Oblique => 0.8,
+        Part::Subject => 0.6,
+        Part::Agent | Part::Inner => 0.0,
+    }
 }

@@ -6,16 +6,15 @@ use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
-use super::{Linker, antecedent::Referent, entity::folded, focus::Focus};
+use super::{Linker, entity::folded, focus::Focus, office::Office, referent::Referent};
 use crate::{
+    analysis::mention::NounEntry,
     gazetteer::{NameKind, RecordId},
     model::{Analysis, Document, EntityRef, Mention, MentionForm, Span, Token, Upos},
 };
 
 /// How much a document's own countries speak for a candidate.
 const CONTEXT: f32 = 2.0;
-/// Template of nouns that name a head of state or government.
-const HEAD_OF_STATE: &str = "head";
 /// Words between a title and its holder.
 const LONGEST_TITLE: usize = 10;
 
@@ -28,6 +27,7 @@ pub struct Discourse<'a> {
     mentions: FxHashMap<(usize, usize), usize>,
     pub(super) focus: Focus,
     pub(super) referents: Vec<Referent>,
+    pub(super) offices: Vec<Office>,
     /// Entities that a mention stands for, by mention and wanted classes.
     memo: RefCell<FxHashMap<(usize, String), Vec<EntityRef>>>,
 }
@@ -43,6 +43,7 @@ impl<'g> Linker<'g> {
             mentions,
             focus: Focus::of(self, analysis),
             referents: Vec::new(),
+            offices: Vec::new(),
             memo: RefCell::default(),
         };
         discourse.collect_referents();
@@ -105,7 +106,7 @@ impl Discourse<'_> {
             MentionForm::Name => self.named(mention, wanted).into_iter().collect(),
             MentionForm::Demonym => self.people(mention, wanted).into_iter().collect(),
             MentionForm::Adjective => self.candidate(mention, wanted).into_iter().collect(),
-            MentionForm::Nominal => self.described(mention, wanted, owner).into_iter().collect(),
+            MentionForm::Nominal => self.described(mention, wanted, owner),
             MentionForm::Pronoun => self.antecedents(mention, wanted),
         }
     }
@@ -136,18 +137,23 @@ impl Discourse<'_> {
         Some(self.linker.entity_named(class, self.words(mention), Vec::new(), None))
     }
 
-    /// A family name stands for the person whose full name the document gives.
+    /// A family name, with or without a title of courtesy, stands for the person whose full name the document gives.
     fn full_name(&self, mention: &Mention) -> Option<EntityRef> {
         let words = self.words(mention);
-        let one_word = !words.contains(' ');
-        let ends_with = |referent: &&Referent| {
-            referent.entity.class == "Person" && referent.entity.label.rsplit(' ').next().is_some_and(|last| folded(last) == folded(&words))
-        };
-        let known = self.linker.gazetteer.lookup(&words).next().is_some_and(|candidate| candidate.kind != NameKind::Surname);
-        if !one_word || known {
+        let (title, name) = words.split_once(' ').unwrap_or(("", &words));
+        let polite = self.linker.naming.syntax.honorific.contains(title);
+        let known = || self.linker.gazetteer.lookup(&words).next().is_some_and(|candidate| candidate.kind != NameKind::Surname);
+        if !polite && (!title.is_empty() || known()) {
             return None;
         }
-        self.referents.iter().filter(|referent| referent.named).find(ends_with).map(|referent| referent.entity.clone())
+        let part_of = |referent: &&Referent| {
+            let label = &referent.entity().label;
+            let own = |part: Option<&str>| part.is_some_and(|part| folded(part) == folded(name));
+            // In many countries the first of two names is what somebody is called by.
+            let called = own(label.rsplit(' ').next()) || polite && own(label.split(' ').next());
+            referent.entity().class == "Person" && label.contains(' ') && (called || folded(label) == folded(name))
+        };
+        self.referents.iter().filter(|referent| referent.named).find(part_of).map(|referent| referent.entity().clone())
     }
 
     /// "Les Américains" are their country where it acts, else a group.
@@ -165,53 +171,76 @@ impl Discourse<'_> {
         may_be_group.then(|| self.linker.entity_named("Group", label, vec![self.words(mention)], Some(country.key.clone())))
     }
 
-    fn described(&self, mention: &Mention, wanted: &[String], owner: Option<&EntityRef>) -> Option<EntityRef> {
-        let sentence = &self.analysis.sentences[mention.sentence];
-        let entry =
-            self.linker.nouns.get(&sentence.tokens[mention.head].lemma).iter().find(|entry| self.linker.is_any(&entry.class, wanted))?;
-        if let Some(named) = self.beside(mention, &[entry.class.to_string()]) {
-            return Some(named);
+    /// What a description stands for: the name beside it, what it refers back to, the holder of its office, or a name made of its words.
+    fn described(&self, mention: &Mention, wanted: &[String], owner: Option<&EntityRef>) -> Vec<EntityRef> {
+        let entries = self.readings(mention, wanted);
+        let Some(&entry) = entries.first() else { return Vec::new() };
+        let class = |entry: &NounEntry| [entry.class.to_string()];
+        if let Some(named) = entries.iter().find_map(|entry| self.beside(mention, &class(entry))) {
+            return vec![named];
         }
-        let owners = match owner {
-            Some(owner) => vec![owner.clone()],
-            None => self.owners(mention),
-        };
+        let owners = owner.map_or_else(|| self.owners(mention), |owner| vec![owner.clone()]);
         if entry.template == "capital"
             && let Some(capital) = self.capital(mention, &owners)
         {
-            return Some(capital);
+            return vec![capital];
         }
-        if owners.is_empty()
-            && entry.anaphoric
-            && self.is_bare_definite(mention)
-            && !self.is_of_state(mention)
-            && let Some(known) = self.anaphor(mention, &entry.class)
-        {
-            return Some(known);
+        let found = entries.iter().find_map(|entry| self.referred(mention, entry, &owners));
+        found.or_else(|| self.made(mention, entry, wanted, &owners).map(|entity| vec![entity])).unwrap_or_default()
+    }
+
+    /// The entries of a noun that are of a wanted class; one man is a person, several are a group.
+    fn readings(&self, mention: &Mention, wanted: &[String]) -> Vec<&NounEntry> {
+        let token = &self.analysis.sentences[mention.sentence].tokens[mention.head];
+        let entries = self.linker.nouns.get(&token.lemma);
+        let mut fitting: Vec<&NounEntry> = entries.iter().filter(|entry| self.linker.is_any(&entry.class, wanted)).collect();
+        let likelier = if token.feats.is("Number", "Sing") { "Person" } else { "Group" };
+        if fitting.iter().all(|entry| matches!(&*entry.class, "Person" | "Group")) {
+            fitting.sort_by_key(|entry| &*entry.class != likelier);
         }
-        let titled = || {
-            let token = &sentence.tokens[mention.head];
-            let title = token.head.and_then(|head| self.mention_at(mention.sentence, head));
-            token.form.starts_with(char::is_uppercase) || title.is_some_and(|title| title.classes.iter().any(|class| class == "Person"))
-        };
-        if entry.template == "portfolio" && !titled() {
+        fitting
+    }
+
+    /// What a description refers back to, where nothing says whose it is.
+    fn referred(&self, mention: &Mention, entry: &NounEntry, owners: &[EntityRef]) -> Option<Vec<EntityRef>> {
+        if &*entry.class == "Person" {
+            return self.holder_of(mention, owners).map(|holder| vec![holder]);
+        }
+        let bare = owners.is_empty() && self.is_bare_definite(mention) && !self.is_of_state(mention);
+        if !entry.anaphoric || !(bare || self.is_demonstrative(mention)) {
             return None;
         }
-        if let Some(owner) = owners.first() {
-            // Fighters of a movement and soldiers of an alliance are the movement and the alliance.
-            let armed = matches!(&*entry.class, "MilitaryForce" | "ArmedGroup");
-            let owner_acts = self.linker.is_any(&owner.class, wanted) && !wanted.is_empty();
-            if armed && owner_acts && matches!(&*owner.class, "ArmedGroup" | "InternationalOrganization") {
-                return Some(owner.clone());
-            }
-            if let Some(head) = (entry.template == HEAD_OF_STATE).then(|| self.head_of_state(mention, owner)).flatten() {
-                return Some(head);
-            }
+        self.several(mention, &entry.class).or_else(|| self.anaphor(mention, &entry.class).map(|known| vec![known]))
+    }
+
+    /// The entity that a description makes a name for.
+    fn made(&self, mention: &Mention, entry: &NounEntry, wanted: &[String], owners: &[EntityRef]) -> Option<EntityRef> {
+        if entry.template == "portfolio" && !self.is_titled(mention) {
+            return None;
+        }
+        // Fighters of a movement and soldiers of an alliance are the movement and the alliance.
+        let armed = matches!(&*entry.class, "MilitaryForce" | "ArmedGroup");
+        let acts = |owner: &&EntityRef| !wanted.is_empty() && self.linker.is_any(&owner.class, wanted);
+        let whole = |owner: &&EntityRef| matches!(&*owner.class, "ArmedGroup" | "InternationalOrganization");
+        if let Some(owner) = owners.first().filter(|owner| armed && acts(owner) && whole(owner)) {
+            return Some(owner.clone());
         }
         let entity = self.composed(mention, &entry.class, &entry.template, owners.first());
         // "des troupes", "le ministère" of nobody knows whom say nothing about anybody.
         let nobody = entity.country.is_none() && entity.ids.is_empty() && !entity.label.contains(' ');
         (!nobody || !matches!(&*entry.class, "MilitaryForce" | "GovernmentBody" | "Government")).then_some(entity)
+    }
+
+    /// Whether a noun of a department is written as its name, or says what somebody is in charge of.
+    fn is_titled(&self, mention: &Mention) -> bool {
+        let token = &self.analysis.sentences[mention.sentence].tokens[mention.head];
+        let title = token.head.and_then(|head| self.mention_at(mention.sentence, head));
+        token.form.starts_with(char::is_uppercase) || title.is_some_and(|title| title.classes.iter().any(|class| class == "Person"))
+    }
+
+    /// Whether somebody's name stands beside a title.
+    pub(super) fn is_named_beside(&self, mention: &Mention) -> bool {
+        self.beside(mention, &["Person".to_owned()]).is_some()
     }
 
     /// "La ville de Kidal", "le président Joe Biden": the name beside the description, where it is of the class.

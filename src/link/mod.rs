@@ -5,15 +5,16 @@ mod discourse;
 mod entity;
 mod focus;
 mod naming;
+mod office;
+mod referent;
 
 pub use discourse::Discourse;
 pub use naming::Naming;
 
-use rustc_hash::FxHashMap;
-
 use crate::{
     analysis::mention::Nouns,
-    gazetteer::{Gazetteer, RecordId},
+    gazetteer::Gazetteer,
+    model::EntityRef,
     ontology::Ontology,
     pack::{Pack, PackError},
 };
@@ -25,8 +26,6 @@ pub struct Linker<'g> {
     nouns: Nouns,
     naming: Naming,
     ontology: Ontology,
-    /// Capital of a country or region, by its key.
-    capitals: FxHashMap<String, RecordId>,
 }
 
 impl<'g> Linker<'g> {
@@ -35,13 +34,13 @@ impl<'g> Linker<'g> {
     /// # Errors
     /// [`PackError`] where a file is missing or broken.
     pub fn load(pack: &Pack, gazetteer: &'g Gazetteer, ontology: Ontology, nouns: Nouns) -> Result<Self, PackError> {
-        let mut capitals = FxHashMap::default();
-        for id in (0..gazetteer.len()).map(RecordId) {
-            for key in gazetteer.record(id).capital_of() {
-                capitals.entry(key.to_owned()).or_insert(id);
-            }
-        }
-        Ok(Self { gazetteer, nouns, naming: Naming::load(pack)?, ontology, capitals })
+        Ok(Self { gazetteer, nouns, naming: Naming::load(pack)?, ontology })
+    }
+
+    /// Whether an entity is the capital of its country.
+    fn is_national_capital(&self, entity: &EntityRef) -> bool {
+        let Some(record) = self.gazetteer.by_key(&entity.key).map(|id| self.gazetteer.record(id)) else { return false };
+        record.capital_of().any(|key| record.country() == Some(key))
     }
 
     fn is_any(&self, class: &str, wanted: &[String]) -> bool {

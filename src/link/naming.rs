@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use unicode_normalization::UnicodeNormalization;
 
+use super::entity::folded;
 use crate::pack::{Pack, PackError};
 
 const FILE: &str = "names.toml";
@@ -16,6 +17,8 @@ struct Raw {
     of: BTreeMap<String, String>,
     article: BTreeMap<String, String>,
     syntax: Syntax,
+    possessive: Possessive,
+    office: BTreeMap<String, Vec<String>>,
     template: BTreeMap<String, Vec<String>>,
 }
 
@@ -26,8 +29,26 @@ pub(super) struct Syntax {
     pub of_state: BTreeSet<String>,
     /// Adjectives that leave a definite description as open as it was.
     pub empty: BTreeSet<String>,
+    /// Adjectives of offices that somebody held once.
+    pub former: BTreeSet<String>,
     /// Case markers of owners.
     pub owner: BTreeSet<String>,
+    /// Case markers of who does what a noun says ("l'annonce par Moscou").
+    pub agent: BTreeSet<String>,
+    /// What stands for whoever was named last; adjectives with a demonstrative only.
+    pub latter: BTreeSet<String>,
+    /// Titles before the name of anybody.
+    pub honorific: BTreeSet<String>,
+}
+
+/// Possessive determiners by form.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Possessive {
+    /// Those of several owners.
+    pub several: BTreeSet<String>,
+    /// Those of whoever speaks or is spoken to.
+    pub speaker: BTreeSet<String>,
 }
 
 /// How names are built.
@@ -36,6 +57,9 @@ pub struct Naming {
     of: BTreeMap<String, String>,
     article: BTreeMap<String, String>,
     pub(super) syntax: Syntax,
+    pub(super) possessive: Possessive,
+    /// Names of offices that have several, each with the name of its row.
+    offices: BTreeMap<String, String>,
     templates: BTreeMap<String, Vec<String>>,
     /// Article of a name (`États-Unis` takes `les`).
     articles: FxHashMap<String, String>,
@@ -67,7 +91,27 @@ impl Naming {
             PackError::Row { file: pack.path(FILE), line, problem: error.message().to_owned() }
         })?;
         let articles = pack.lexicon("name-articles")?.rows().map(|row| (row.get(0).to_owned(), row.get(1).to_owned())).collect();
-        Ok(Self { of: raw.of, article: raw.article, syntax: raw.syntax, templates: raw.template, articles })
+        let titles = raw.office.into_iter().flat_map(|(row, titles)| titles.into_iter().map(move |title| (folded(&title), row.clone())));
+        let (offices, possessive) = (titles.collect(), raw.possessive);
+        Ok(Self { of: raw.of, article: raw.article, syntax: raw.syntax, possessive, offices, templates: raw.template, articles })
+    }
+
+    /// Which office a title names, where the pack knows several names for it.
+    pub(super) fn office(&self, title: &str) -> Option<&str> {
+        self.offices.get(&folded(title)).map(String::as_str)
+    }
+
+    /// Whether a name takes the plural article; nothing for one that takes none.
+    pub(super) fn number_of(&self, label: &str) -> Option<bool> {
+        let article = self.articles.get(label)?;
+        self.article.iter().find(|(_, form)| *form == article).map(|(kind, _)| kind == "Plur")
+    }
+
+    /// Whether a name takes the feminine article; nothing where its article does not show it.
+    pub(super) fn gender_of(&self, label: &str) -> Option<bool> {
+        let article = self.articles.get(label)?;
+        let kind = self.article.iter().find(|(_, form)| *form == article).map(|(kind, _)| kind.as_str());
+        kind.filter(|kind| matches!(*kind, "Fem" | "Masc")).map(|kind| kind == "Fem")
     }
 
     /// The labels that a template makes of a head noun and its owner, the usual one first; those whose parts are missing are left out.

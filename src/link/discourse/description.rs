@@ -1,10 +1,7 @@
 //! Names of described things: from the head noun, what restricts it and whom it belongs to.
 
 use super::Discourse;
-use crate::link::{
-    antecedent::Referent,
-    naming::{Agreement, Owner, capitalised, uncapitalised},
-};
+use crate::link::naming::{Agreement, Owner, capitalised, uncapitalised};
 use crate::{
     gazetteer::NameKind,
     model::{EntityRef, Mention, MentionForm, Sentence, Surface, Token, Upos},
@@ -19,8 +16,8 @@ impl Discourse<'_> {
         let plural = sentence.tokens[mention.head].feats.is("Number", "Plur");
         let focus = self.focus.country(mention.sentence);
         let key = owners.first().map(|owner| owner.key.as_str()).or_else(|| focus.filter(|_| self.is_bare_definite(mention)))?;
-        let id = self.linker.capitals.get(key).filter(|_| !plural)?;
-        Some(self.linker.entity_of(*id, 0.8))
+        let id = self.linker.gazetteer.capital_of(key).filter(|_| !plural)?;
+        Some(self.linker.entity_of(id, 0.8))
     }
 
     /// A name put together from the head noun and its owner, or the words of the description.
@@ -55,24 +52,9 @@ impl Discourse<'_> {
         Some(self.linker.entity_of(found.record, 0.9))
     }
 
-    /// "Le président français" is the person of that country whom the document names.
-    pub(super) fn head_of_state(&self, mention: &Mention, country: &EntityRef) -> Option<EntityRef> {
-        let tokens = &self.analysis.sentences[mention.sentence].tokens;
-        let one = tokens[mention.head].feats.is("Number", "Sing");
-        let of_country =
-            |referent: &&Referent| referent.entity.class == "Person" && referent.entity.country.as_deref() == Some(country.key.as_str());
-        self.referents
-            .iter()
-            .rev()
-            .filter(|referent| referent.named)
-            .find(of_country)
-            .filter(|_| one)
-            .map(|referent| referent.entity.clone())
-    }
-
     fn template_labels(&self, template: &str, head: &Token, owner: &EntityRef, words: String) -> Vec<String> {
         let forms = self.linker.gazetteer.by_key(&owner.key).and_then(|id| self.linker.gazetteer.record(id).demonyms().next());
-        let capital = self.linker.capitals.get(&owner.key).map(|&id| self.linker.gazetteer.record(id).label().to_owned());
+        let capital = self.linker.gazetteer.capital_of(&owner.key).map(|id| self.linker.gazetteer.record(id).label().to_owned());
         let owner = Owner { label: owner.label.clone(), demonym: forms.map(|forms| forms.map(str::to_owned)), capital, words };
         self.linker.naming.labels(template, &head.form.to_lowercase(), agreement(head), &owner)
     }
@@ -98,7 +80,7 @@ impl Discourse<'_> {
     }
 
     /// Whose it is: by adjective, by complement, by possessive.
-    pub(super) fn owners(&self, mention: &Mention) -> Vec<EntityRef> {
+    pub(in crate::link) fn owners(&self, mention: &Mention) -> Vec<EntityRef> {
         let sentence = &self.analysis.sentences[mention.sentence];
         let tokens = &sentence.tokens;
         // "Un gouvernement en Afghanistan" is one of Afghanistan.
@@ -180,7 +162,7 @@ impl Discourse<'_> {
     }
 
     /// Tokens of a description in order: the head, its adjectives, its complements.
-    fn restrictors(&self, sentence: &Sentence, head: usize) -> Vec<usize> {
+    pub(in crate::link) fn restrictors(&self, sentence: &Sentence, head: usize) -> Vec<usize> {
         let tokens = &sentence.tokens;
         let mut kept = vec![head];
         let mut open = vec![head];
@@ -233,13 +215,19 @@ impl Discourse<'_> {
     }
 
     /// Tokens of a sentence as the text writes them, each multiword token once.
-    fn join_tokens(&self, sentence: &Sentence, tokens: &[usize]) -> String {
+    pub(in crate::link) fn join_tokens(&self, sentence: &Sentence, tokens: &[usize]) -> String {
         let shown = tokens.iter().map(|&token| &sentence.tokens[token]).filter(|token| token.surface != Surface::Rest);
         join(&shown.map(|token| token.span.of(self.text).to_owned()).collect::<Vec<_>>())
     }
 
+    /// Whether a description points back by its determiner ("cette ville côtière"), whatever restricts it.
+    pub(in crate::link) fn is_demonstrative(&self, mention: &Mention) -> bool {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        tokens.iter().any(|token| token.head == Some(mention.head) && token.upos == Upos::Det && token.feats.is("PronType", "Dem"))
+    }
+
     /// Whether a description is definite or demonstrative.
-    fn is_definite(&self, mention: &Mention) -> bool {
+    pub(in crate::link) fn is_definite(&self, mention: &Mention) -> bool {
         let tokens = &self.analysis.sentences[mention.sentence].tokens;
         let determines =
             |token: &Token| token.upos == Upos::Det && (token.feats.is("Definite", "Def") || token.feats.is("PronType", "Dem"));
@@ -247,7 +235,7 @@ impl Discourse<'_> {
     }
 
     /// A definite or demonstrative description that nothing restricts.
-    pub(super) fn is_bare_definite(&self, mention: &Mention) -> bool {
+    pub(in crate::link) fn is_bare_definite(&self, mention: &Mention) -> bool {
         let sentence = &self.analysis.sentences[mention.sentence];
         let syntax = &self.linker.naming.syntax;
         let restricts = |child: usize| {

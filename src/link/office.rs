@@ -1,0 +1,100 @@
+//! Offices and their holders in a document: "le ministre" is the minister whom it named, "le chef du gouvernement" its prime minister.
+
+use std::collections::BTreeSet;
+
+use crate::model::{EntityRef, Mention, MentionForm};
+
+use super::{discourse::Discourse, entity::folded, referent::Part};
+
+const PERSON: &str = "Person";
+/// The row of `names.toml` with the titles of heads of state.
+const HEAD_OF_STATE: &str = "state";
+
+/// Who holds an office, as the document says it.
+#[derive(Clone, Debug)]
+pub(super) struct Office {
+    sentence: usize,
+    token: usize,
+    /// The title without adjectives and owners that are countries.
+    title: String,
+    /// Keys of what it is an office of.
+    owners: BTreeSet<String>,
+    holder: EntityRef,
+}
+
+impl Discourse<'_> {
+    /// Remembers the office of whoever is named beside a description.
+    pub(super) fn note_office(&mut self, mention: &Mention, holder: &EntityRef) {
+        if mention.form != MentionForm::Nominal || holder.class != PERSON || !self.is_named_beside(mention) {
+            return;
+        }
+        let owners = self.owners(mention).iter().map(|owner| owner.key.clone()).collect();
+        let (sentence, token) = (mention.sentence, mention.head);
+        self.offices.push(Office { sentence, token, title: self.title(mention), owners, holder: holder.clone() });
+    }
+
+    /// The holder of an office that is named without its holder: the nearest before, else the next behind.
+    pub(super) fn holder_of(&self, mention: &Mention, owners: &[EntityRef]) -> Option<EntityRef> {
+        let token = self.token(mention.sentence, mention.head);
+        if !token.feats.is("Number", "Sing") || !self.is_definite(mention) && owners.is_empty() {
+            return None;
+        }
+        let title = self.title(mention);
+        let keys: BTreeSet<String> = owners.iter().map(|owner| owner.key.clone()).collect();
+        let before = (mention.sentence, mention.head);
+        let fits = |office: &&Office| self.same_office(&title, &office.title, mention) && may_be_same(&keys, &office.owners);
+        let earlier = self.offices.iter().rev().filter(|office| (office.sentence, office.token) < before).find(fits);
+        let known = earlier.or_else(|| self.offices.iter().find(|office| (office.sentence, office.token) > before && fits(office)));
+        known.map(|office| office.holder.clone()).or_else(|| self.untitled(mention, &title, owners))
+    }
+
+    /// Whether two titles name one office: the same words, two names for it, or the bare noun of a longer title.
+    fn same_office(&self, title: &str, other: &str, mention: &Mention) -> bool {
+        let naming = &self.linker.naming;
+        let same = folded(title) == folded(other) || naming.office(title).is_some() && naming.office(title) == naming.office(other);
+        let bare = || self.is_bare_definite(mention) && first_word(&folded(title)) == first_word(&folded(other));
+        same || bare()
+    }
+
+    /// Of a head of state whom no title names: the person of the country who is told of most, and who has no other office.
+    fn untitled(&self, mention: &Mention, title: &str, owners: &[EntityRef]) -> Option<EntityRef> {
+        let leads = self.linker.naming.office(title) == Some(HEAD_OF_STATE);
+        let other = |person: &EntityRef| self.offices.iter().any(|office| office.holder.key == person.key);
+        let country = owners.first().filter(|owner| owner.class == "Country");
+        let of_country = |person: &EntityRef| country.is_none_or(|country| person.country.as_deref() == Some(country.key.as_str()));
+        let before = (mention.sentence, mention.head);
+        self.referents
+            .iter()
+            .rev()
+            .filter(|referent| (referent.sentence, referent.token) < before && referent.named && !referent.entity().ids.is_empty())
+            .filter(|referent| country.is_some() || matches!(referent.part, Part::Subject | Part::Undergoer))
+            .map(super::referent::Referent::entity)
+            .find(|person| leads && person.class == PERSON && of_country(person) && !other(person))
+            .cloned()
+    }
+
+    /// The words of a title that say which office it is: no names, no adjectives of time.
+    fn title(&self, mention: &Mention) -> String {
+        let syntax = &self.linker.naming.syntax;
+        let sentence = &self.analysis.sentences[mention.sentence];
+        let named = |token: usize| {
+            self.mention_at(mention.sentence, token).is_some_and(|other| matches!(other.form, MentionForm::Name | MentionForm::Adjective))
+        };
+        let mut kept = self.restrictors(sentence, mention.head);
+        kept.retain(|&token| {
+            let word = &sentence.tokens[token];
+            let empty = syntax.empty.contains(word.lemma.as_str()) || syntax.former.contains(word.lemma.as_str());
+            let of_name = named(token) || word.head.is_some_and(|head| head != mention.head && named(head));
+            token == mention.head || !(empty || of_name)
+        });
+        self.join_tokens(sentence, &kept)
+    }
+}
+
+fn first_word(title: &str) -> &str {
+    title.split('-').next().unwrap_or(title)
+}
+
+fn may_be_same(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {
+    one.is_empty() || other.is_empty() || !one.is_disjoint(other)
+}

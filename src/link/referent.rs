@@ -1,0 +1,190 @@
+//! What later words may refer back to: every name and description of a document with its number, gender and part in its sentence.
+
+use crate::model::{EntityRef, Mention, MentionForm, Token, Upos};
+
+use super::discourse::Discourse;
+
+/// Classes whose names are singular, whatever they look like.
+const SINGULAR: [&str; 3] = ["Person", "City", "Facility"];
+
+/// The part that a referent plays in its clause: who is told of comes first (centering: Grosz, Joshi and Weinstein, Computational
+/// Linguistics 21, 1995).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    /// Inside another phrase.
+    Inner,
+    Oblique,
+    Object,
+    Agent,
+    /// Subject of a passive.
+    Undergoer,
+    Subject,
+}
+
+/// A mention that later ones may refer to, or several that are coordinated.
+#[derive(Clone, Debug)]
+pub(super) struct Referent {
+    pub sentence: usize,
+    pub token: usize,
+    /// What it stands for: more than one where it is a coordination.
+    pub entities: Vec<EntityRef>,
+    /// Whether a name, or a name beside a description, says what it is.
+    pub named: bool,
+    pub part: Part,
+    /// The word that it depends on.
+    pub governor: Option<usize>,
+    /// Whether the text tells where something is or goes by it.
+    pub located: bool,
+    pub plural: Option<bool>,
+    pub feminine: Option<bool>,
+}
+
+impl Referent {
+    /// The one entity, or the first of several.
+    pub fn entity(&self) -> &EntityRef {
+        &self.entities[0]
+    }
+}
+
+impl Discourse<'_> {
+    /// Resolves names and descriptions in order, so that later ones see the earlier.
+    pub(super) fn collect_referents(&mut self) {
+        for index in 0..self.analysis.mentions.len() {
+            let mention = &self.analysis.mentions[index];
+            if matches!(mention.form, MentionForm::Pronoun | MentionForm::Adjective) {
+                continue;
+            }
+            let part = self.part(mention.sentence, mention.head);
+            let acts = matches!(part, Part::Subject | Part::Agent);
+            let acting = if acts { self.resolve(index, &["Actor".to_owned()], None) } else { Vec::new() };
+            let found = if acting.is_empty() { self.resolve(index, &[], None) } else { acting };
+            if found.is_empty() {
+                continue;
+            }
+            self.note_office(mention, &found[0]);
+            let referent = self.referent(mention, found, part);
+            let joined = self.joined(&referent);
+            self.referents.push(referent);
+            self.referents.extend(joined);
+        }
+    }
+
+    fn referent(&self, mention: &Mention, entities: Vec<EntityRef>, part: Part) -> Referent {
+        let token = &self.analysis.sentences[mention.sentence].tokens[mention.head];
+        let base = token.base_rel();
+        Referent {
+            sentence: mention.sentence,
+            token: mention.head,
+            named: mention.form == MentionForm::Name || entities[0].country.is_some() || !entities[0].ids.is_empty(),
+            part,
+            governor: self.top(mention.sentence, mention.head).and_then(|top| self.token(mention.sentence, top).head),
+            located: self.is_located(mention, base),
+            plural: self.plural(mention, &entities[0]),
+            feminine: self.feminine(mention),
+            entities,
+        }
+    }
+
+    /// The dateline says where the dispatch was written, and "le pays" names no place that another name did not name before.
+    fn is_located(&self, mention: &Mention, base: &str) -> bool {
+        let shouted = || self.words(mention).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let token = self.token(mention.sentence, mention.head);
+        let placed = matches!(base, "obl" | "nmod" | "obj" | "conj" | "appos" | "root") || token.rel == "nsubj:pass";
+        placed && !(mention.sentence == 0 && shouted())
+    }
+
+    /// What a coordination stands for as a whole, told at its last member.
+    fn joined(&self, last: &Referent) -> Option<Referent> {
+        let tokens = &self.analysis.sentences[last.sentence].tokens;
+        let top = tokens[last.token].head.filter(|_| tokens[last.token].base_rel() == "conj")?;
+        let goes_on = (last.token + 1..tokens.len()).any(|other| tokens[other].head == Some(top) && tokens[other].base_rel() == "conj");
+        if goes_on {
+            return None;
+        }
+        let member = |referent: &&Referent| {
+            let joins = |token: usize| token == top || tokens[token].head == Some(top) && tokens[token].base_rel() == "conj";
+            referent.sentence == last.sentence && referent.entities.len() == 1 && joins(referent.token)
+        };
+        let entities: Vec<EntityRef> = self.referents.iter().filter(member).chain([last]).map(|one| one.entity().clone()).collect();
+        (entities.len() > 1).then(|| Referent { entities, plural: Some(true), feminine: None, ..last.clone() })
+    }
+
+    /// The word at the top of the coordination or apposition that a word stands in.
+    fn top(&self, sentence: usize, token: usize) -> Option<usize> {
+        let tokens = &self.analysis.sentences[sentence].tokens;
+        let mut node = token;
+        for _ in 0..tokens.len() {
+            match tokens[node].head.filter(|_| matches!(tokens[node].base_rel(), "conj" | "appos" | "flat")) {
+                Some(head) if is_nominal(&tokens[head]) => node = head,
+                _ => return Some(node),
+            }
+        }
+        None
+    }
+
+    fn part(&self, sentence: usize, token: usize) -> Part {
+        let Some(top) = self.top(sentence, token) else { return Part::Inner };
+        let word = self.token(sentence, top);
+        match word.base_rel() {
+            "nsubj" if word.rel == "nsubj:pass" => Part::Undergoer,
+            "nsubj" => Part::Subject,
+            // Parsers often take a subject with an apposition for the root, and its verb for a relative clause.
+            _ if self.stands_before_verb(sentence, top) => Part::Subject,
+            "obl" if word.rel == "obl:agent" => Part::Agent,
+            "obj" | "iobj" | "root" => Part::Object,
+            "obl" => Part::Oblique,
+            _ => Part::Inner,
+        }
+    }
+
+    /// Whether a nominal without preposition has the main verb of its sentence below it or right behind it.
+    pub(super) fn stands_before_verb(&self, sentence: usize, token: usize) -> bool {
+        let tokens = &self.analysis.sentences[sentence].tokens;
+        let children = |node: usize| (0..tokens.len()).filter(move |&other| tokens[other].head == Some(node));
+        let relative = |verb: usize| children(verb).any(|child| tokens[child].feats.is("PronType", "Rel") || tokens[child].rel == "mark");
+        let bare = self.case(sentence, token).is_none() && is_nominal(&tokens[token]);
+        let verbs = || children(token).filter(|&verb| verb > token && tokens[verb].base_rel() == "acl" && self.is_finite(sentence, verb));
+        bare && verbs().any(|verb| !relative(verb) && !children(verb).any(|child| tokens[child].base_rel() == "nsubj"))
+    }
+
+    pub(super) fn is_finite(&self, sentence: usize, verb: usize) -> bool {
+        let tokens = &self.analysis.sentences[sentence].tokens;
+        let finite = |token: &Token| token.feats.is("VerbForm", "Fin");
+        finite(&tokens[verb]) || tokens.iter().any(|token| token.head == Some(verb) && token.base_rel() == "aux" && finite(token))
+    }
+
+    /// Number of a mention: of a name by the article that it takes, of a description by its features.
+    fn plural(&self, mention: &Mention, entity: &EntityRef) -> Option<bool> {
+        let token = self.token(mention.sentence, mention.head);
+        let own = token.feats.get("Number").map(|number| number == "Plur");
+        if mention.form != MentionForm::Name || token.upos == Upos::Noun {
+            return own;
+        }
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let determiner = tokens.iter().find(|token| token.head == Some(mention.head) && token.upos == Upos::Det);
+        let written = determiner.and_then(|token| token.feats.get("Number")).map(|number| number == "Plur");
+        let by_class = || SINGULAR.contains(&&*entity.class).then_some(false);
+        written.or_else(|| self.linker.naming.number_of(&self.words(mention))).or_else(by_class)
+    }
+
+    /// Gender of a mention; of names only where their article or determiner shows it.
+    fn feminine(&self, mention: &Mention) -> Option<bool> {
+        let token = self.token(mention.sentence, mention.head);
+        let of = |token: &Token| token.feats.get("Gender").map(|gender| gender == "Fem");
+        if mention.form != MentionForm::Name || token.upos == Upos::Noun || mention.classes.first().is_some_and(|class| class == "Person") {
+            return of(token);
+        }
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let determiner = tokens.iter().find(|token| token.head == Some(mention.head) && token.upos == Upos::Det);
+        determiner.and_then(of).or_else(|| self.linker.naming.gender_of(&self.words(mention)))
+    }
+
+    pub(super) fn token(&self, sentence: usize, token: usize) -> &Token {
+        &self.analysis.sentences[sentence].tokens[token]
+    }
+}
+
+/// Whether a word is a noun or a name.
+pub(super) const fn is_nominal(token: &Token) -> bool {
+    matches!(token.upos, Upos::Noun | Upos::Propn)
+}
