@@ -6,6 +6,7 @@
 //! and decide is data of the pack ([`Syntax`]).
 
 mod enhance;
+mod repair;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -77,7 +78,9 @@ impl<'a> Graph<'a> {
         graph.add_tree();
         graph.name_subjects_by_voice();
         graph.repair_subjects();
+        graph.relative_objects();
         graph.repair_objects();
+        graph.late_objects();
         graph.see_through_partitives();
         graph.share_conjuncts();
         for node in 0..size {

@@ -253,7 +253,7 @@ impl Graph<'_> {
             |arc: &Arc| arc.relation == "iobj" || arc.relation.starts_with("obl") && self.syntax.addressee.contains(arc.case.as_str());
         let candidates: [Vec<usize>; 4] = [
             if self.syntax.object_control.contains(self.lemma(head)) {
-                pick(&|arc| arc.relation == "obj" || addressee(arc))
+                pick(&|arc| matches!(&*arc.relation, "obj" | "nsubj:pass") || addressee(arc))
             } else {
                 Vec::new()
             },

@@ -1,0 +1,94 @@
+//! Arcs that parsers miss in two orders of words: objects behind time and place, and subjects behind the verb of a relative clause.
+
+use super::{Arc, Graph};
+use crate::model::Upos;
+
+/// How far behind its verb a late object stands, at most.
+const LATE: usize = 16;
+
+impl Graph<'_> {
+    /// "ont signé mercredi à Pretoria un accord": a bare nominal that hangs on the time or the place is the object of a verb that has none.
+    pub(super) fn late_objects(&mut self) {
+        for node in 0..self.sentence.tokens.len() {
+            if self.lacks_object(node) {
+                for object in self.bare_nominals_after(node) {
+                    self.add(node, object, "obj", "");
+                }
+            }
+        }
+    }
+
+    /// An active verb with a subject and no object or clause below it.
+    fn lacks_object(&self, node: usize) -> bool {
+        let governs = |arc: &Arc| ["obj", "iobj", "ccomp", "xcomp"].iter().any(|relation| arc.relation.starts_with(relation));
+        self.sentence.tokens[node].upos == Upos::Verb
+            && !self.is_passive(node)
+            && !self.is_reflexive(node)
+            && !self.syntax.never_passive.contains(self.lemma(node))
+            && self.has_subject(node)
+            && !self.down[node].iter().any(governs)
+    }
+
+    /// Nominals with a determiner or number and without case marker, below an oblique of the verb and in its clause.
+    fn bare_nominals_after(&self, node: usize) -> Vec<usize> {
+        let tokens = &self.sentence.tokens;
+        let ends = |place: &usize| tokens[*place].feats.is("VerbForm", "Fin") || tokens[*place].upos == Upos::Sconj;
+        let clause = (node + 1..tokens.len()).take(LATE).take_while(|place| !ends(place));
+        let bare = |&place: &usize| {
+            let token = &tokens[place];
+            let first = (0..place).find(|&child| tokens[child].head == Some(place) && matches!(tokens[child].upos, Upos::Det | Upos::Num));
+            matches!(token.upos, Upos::Noun | Upos::Propn)
+                && matches!(token.base_rel(), "nmod" | "appos")
+                && self.case_of(place).is_empty()
+                && first.is_some_and(|first| first > node && tokens[first - 1].upos != Upos::Punct)
+                && self.hangs_on_oblique_of(place, node)
+        };
+        clause.filter(bare).collect()
+    }
+
+    fn hangs_on_oblique_of(&self, place: usize, verb: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let above = std::iter::successors(tokens[place].head, |&node| tokens[node].head).take(tokens.len());
+        let mut chain = above.take_while(|&node| node > verb && node < place).collect::<Vec<_>>();
+        chain.pop().is_some_and(|top| tokens[top].head == Some(verb) && tokens[top].base_rel() == "obl")
+    }
+
+    /// "que dirige le général", "que Washington soutient": the relative pronoun is the object, and a nominal behind the verb its subject.
+    pub(super) fn relative_objects(&mut self) {
+        for node in 0..self.sentence.tokens.len() {
+            let Some(pronoun) = self.object_pronoun(node) else { continue };
+            for arc in self.down[node].clone() {
+                if arc.relation.starts_with("nsubj") && arc.node < pronoun {
+                    self.rename(node, arc.node, &arc.relation, "obj");
+                }
+            }
+            let antecedent = self.sentence.tokens[node].head.filter(|&head| head < pronoun && self.sentence.tokens[node].rel == "acl:relcl");
+            if let Some(antecedent) = antecedent {
+                self.add(node, antecedent, "obj", "");
+            }
+            if !self.has_subject(node) {
+                let behind = |arc: &&Arc| arc.relation == "obj" && arc.node > node && self.sentence.tokens[arc.node].upos != Upos::Pron;
+                if let Some(subject) = self.down[node].iter().find(behind).map(|arc| arc.node) {
+                    self.rename(node, subject, "obj", "nsubj");
+                }
+            }
+        }
+    }
+
+    /// The relative pronoun that stands before a verb as its object, also where the parser takes it for a conjunction.
+    fn object_pronoun(&self, node: usize) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        let relative = tokens[node].rel == "acl:relcl";
+        let is = |arc: &&Arc| {
+            let as_object = arc.relation == "obj" && tokens[arc.node].upos == Upos::Pron;
+            let as_mark = arc.relation == "mark" && relative && !self.down[node].iter().any(|other| other.relation == "obj");
+            arc.node < node && (as_object || as_mark) && self.syntax.relative.get(self.lemma(arc.node)).is_some_and(String::is_empty)
+        };
+        self.down[node].iter().find(is).map(|arc| arc.node)
+    }
+
+    fn rename(&mut self, head: usize, node: usize, from: &str, to: &str) {
+        self.down[head].iter_mut().filter(|arc| arc.node == node && arc.relation == from).for_each(|arc| arc.relation = to.into());
+        self.up[node].iter_mut().filter(|arc| arc.node == head && arc.relation == from).for_each(|arc| arc.relation = to.into());
+    }
+}
