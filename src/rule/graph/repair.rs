@@ -62,7 +62,8 @@ impl Graph<'_> {
                     self.rename(node, arc.node, &arc.relation, "obj");
                 }
             }
-            let antecedent = self.sentence.tokens[node].head.filter(|&head| head < pronoun && self.sentence.tokens[node].rel == "acl:relcl");
+            let antecedent =
+                self.sentence.tokens[node].head.filter(|&head| head < pronoun && self.sentence.tokens[node].rel == "acl:relcl");
             if let Some(antecedent) = antecedent {
                 self.add(node, antecedent, "obj", "");
             }
