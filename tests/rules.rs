@@ -1,6 +1,10 @@
 //! The rule files of every pack that ships: they load, their own tests pass, and authors are told why and where.
 
-use std::{fs, path::Path};
+use std::{
+    fmt::Write,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use depeche::{gazetteer::Gazetteer, model::Document, ontology::Ontology, pack::Pack, pipeline::Pipeline, rule::RuleSet};
 
@@ -46,73 +50,57 @@ fn why_names_the_stage() {
     }
 }
 
-/// A rule that is right, for the cases below to spoil.
-const RIGHT: &str = r#"
-[[rule]]
-id = "take"
-says = "An actor takes a place."
-event = "Capture"
-[[rule.trigger]]
-frame = "trans"
-VERB = ["prendre"]
-[rule.role.place]
-path = "PATIENT"
-type = ["City"]
-[rule.role.captor]
-path = "ACTOR"
-type = ["ArmedGroup"]
-[[rule.emit]]
-triple = ["captor", "captures", "place"]
-[[rule.test]]
-text = "Le M23 a pris Goma."
-want = ["M23 captures Goma"]
-[[rule.test]]
-text = "Le M23 a pris froid."
-want = []
-"#;
-
-fn load(rules: &str) -> Result<RuleSet, String> {
+/// The pack of French with one file of rules of its own.
+fn load(name: &str, rules: &str) -> Result<RuleSet, String> {
     let dir = tempfile::tempdir().unwrap();
     let pack = dir.path().join("fr");
     fs::create_dir_all(pack.join("rules")).unwrap();
-    let frames = Path::new(env!("CARGO_MANIFEST_DIR")).join("lang/fr/frames.toml");
-    fs::copy(frames, pack.join("frames.toml")).unwrap();
-    fs::write(pack.join("rules/own.toml"), rules).unwrap();
-    RuleSet::load(&Pack::from_dir(&pack).unwrap(), Ontology::embedded().unwrap()).map_err(|error| error.to_string())
+    fs::copy(root().join("lang/fr/frames.toml"), pack.join("frames.toml")).unwrap();
+    fs::write(pack.join("rules").join(name), rules).unwrap();
+    let folder = format!("{}/", pack.display());
+    RuleSet::load(&Pack::from_dir(&pack).unwrap(), Ontology::embedded().unwrap()).map_err(|error| error.to_string().replace(&folder, ""))
 }
 
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Files of a folder of `tests/golden` with this extension, by name.
+fn golden(folder: &str, extension: &str) -> Vec<PathBuf> {
+    let folder = root().join("tests/golden").join(folder);
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|own| own == extension));
+    files.sort();
+    files
+}
+
+/// Compares a text with a golden file; `UPDATE_GOLDEN=1` writes the file instead.
+fn compare(file: &Path, found: &str, complaints: &mut String) {
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(file, found).unwrap();
+    }
+    let wanted = fs::read_to_string(file).unwrap_or_default();
+    if wanted != found {
+        writeln!(complaints, "{}: wanted\n{wanted}\ngot\n{found}\n", file.display()).unwrap();
+    }
+}
+
+/// Each file of `golden/rule-errors` is a right rule with one mistake; the message beside it says where and what would be right.
 #[test]
 fn wrong_rules_are_told_with_place_and_remedy() {
-    assert!(load(RIGHT).is_ok());
-    let cases = [
-        ("\"captures\", \"place\"", "\"captures\", \"plaze\"", "unknown role `plaze`; did you mean `place`?"),
-        ("\"captures\"", "\"capture\"", "the ontology has no property `capture`; did you mean `captures`?"),
-        ("[\"City\"]", "[\"Cty\"]", "the ontology has no class `Cty`; did you mean `City`?"),
-        ("\"Capture\"", "\"Captur\"", "the ontology has no class `Captur`; did you mean `Capture`?"),
-        ("\"PATIENT\"", "\"PATIENTS\"", "unknown name `PATIENTS`; did you mean `PATIENT`?"),
-        ("\"PATIENT\"", "\">obj[kase=de]\"", "unknown test `kase`; did you mean `case`?"),
-        ("\"PATIENT\"", "\">obj[case=@TOO]\"", "unknown group `@TOO`; did you mean `TO`?"),
-        ("\"PATIENT\"", "\">obj[case=de\"", "`[` is never closed"),
-        ("\"PATIENT\"", "\">\"", "names no relation"),
-        ("\"trans\"", "\"tranz\"", "unknown frame `tranz`; did you mean `trans`?"),
-        ("want = []", "want = [\"x captures y\"]", "a test with `want = []`"),
-        ("says = \"An actor takes a place.\"", "says = \" \"", "`says` is empty"),
-        ("event = \"Capture\"", "confidence = 2.0", "between 0 and 1"),
-        ("event = \"Capture\"", "evant = \"Capture\"", "unknown field `evant`"),
-        ("id = \"take\"", "id = take", "own.toml:3:"),
-    ];
-    for (right, wrong, message) in cases {
-        let error = load(&RIGHT.replacen(right, wrong, 1)).unwrap_err();
-        assert!(error.contains("own.toml:"), "no file and line in: {error}");
-        assert!(error.contains(message), "{wrong}: wanted `{message}`, got: {error}");
+    let (mut complaints, files) = (String::new(), golden("rule-errors", "toml"));
+    assert!(files.len() >= 15, "only {} kinds of mistake", files.len());
+    for file in files {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        match load(name, &fs::read_to_string(&file).unwrap()) {
+            Ok(_) => writeln!(complaints, "{name}: nobody complains").unwrap(),
+            Err(message) => {
+                if !message.starts_with(&format!("rules/{name}:")) || !message.contains(" = help: ") {
+                    writeln!(complaints, "no place or no help in\n{message}").unwrap();
+                }
+                compare(&file.with_extension("txt"), &format!("{message}\n"), &mut complaints);
+            }
+        }
     }
-    let twice = load(&format!("{RIGHT}{RIGHT}")).unwrap_err();
-    assert!(twice.contains("there is a rule of this id"), "{twice}");
-}
-
-#[test]
-fn a_rule_file_dropped_into_a_pack_is_used() {
-    let rules = load(RIGHT).unwrap();
-    assert_eq!(rules.rules().len(), 1);
-    assert_eq!(rules.by_id("take"), Some(0));
+    assert!(complaints.is_empty(), "{complaints}");
 }

@@ -6,7 +6,6 @@
 mod attach;
 mod calendar;
 mod context;
-mod error;
 mod grammar;
 mod lexicon;
 mod meaning;
@@ -18,7 +17,6 @@ mod resolve;
 use std::ops::Range;
 
 pub use context::TimeContext;
-pub use error::TimeError;
 pub use grammar::TimeGrammar;
 pub use reading::{DocumentTimes, Reach};
 

@@ -8,8 +8,6 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::pack::{Pack, PackError};
 
-const FILE: &str = "names.toml";
-
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
@@ -61,11 +59,7 @@ pub(super) struct Agreement {
 
 impl Naming {
     pub(super) fn load(pack: &Pack) -> Result<Self, PackError> {
-        let text = pack.text(FILE)?;
-        let raw: Raw = toml::from_str(text).map_err(|error| {
-            let line = text[..error.span().map_or(0, |span| span.start)].matches('\n').count() + 1;
-            PackError::Row { file: pack.path(FILE), line, problem: error.message().to_owned() }
-        })?;
+        let raw: Raw = pack.settings("names.toml")?;
         let articles = pack.lexicon("name-articles")?.rows().map(|row| (row.get(0).to_owned(), row.get(1).to_owned())).collect();
         Ok(Self { of: raw.of, article: raw.article, syntax: raw.syntax, templates: raw.template, articles })
     }

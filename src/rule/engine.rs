@@ -9,7 +9,7 @@ use super::{
 use crate::model::{Mention, MentionForm, Sentence, Upos};
 
 /// What a path's `type=` asks for where it asks for a name.
-const NAME: &str = "Name";
+pub(super) const NAME: &str = "Name";
 
 /// A rule that holds at a place of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,17 +6,14 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    error::TimeError,
     lexicon::TimeLexicon,
     meaning::{Base, MOST_UNITS, Meaning, Quantity, Toward, Unit, Which},
     pattern::{DateOrder, Node, Parts, Search},
 };
 use crate::{
     model::{Sentence, Span, Upos},
-    pack::Pack,
+    pack::{Pack, PackError},
 };
-
-const FILE: &str = "time.toml";
 
 /// What a pattern does with its captures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -98,23 +95,18 @@ impl TimeGrammar {
     /// Reads `time.toml` and its lexicons from a pack.
     ///
     /// # Errors
-    /// [`TimeError`] names the file, the line and what would be right.
-    pub fn from_pack(pack: &Pack) -> Result<Self, TimeError> {
+    /// [`PackError`] names the file, the place and what would be right.
+    pub fn from_pack(pack: &Pack) -> Result<Self, PackError> {
         let lexicon = TimeLexicon::from_pack(pack)?;
-        let text = pack.text(FILE)?;
-        let fault = |at: usize, problem: String| {
-            let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
-            TimeError::Pattern { file: pack.path(FILE), line, problem }
-        };
-        let file: File =
-            toml::from_str(text).map_err(|error| fault(error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
+        let source = pack.source("time.toml")?;
+        let file: File = source.toml()?;
         let notation = super::notation::Notation::new(&lexicon.spelling, file.words.iter().map(|(name, words)| (name, words.get_ref())))
-            .map_err(|(name, problem)| fault(file.words.get(&name).map_or(0, |words| words.span().start), problem))?;
-        let compile = |rows: &[Row]| -> Result<Vec<Pattern>, TimeError> {
+            .map_err(|(name, problem)| source.fault(file.words.get(&name).map_or(0..0, |words| words.span()), problem))?;
+        let compile = |rows: &[Row]| -> Result<Vec<Pattern>, PackError> {
             let mut patterns = Vec::new();
             for row in rows {
                 for form in &row.form {
-                    let nodes = notation.read(form.get_ref()).map_err(|problem| fault(form.span().start, problem))?;
+                    let nodes = notation.read(form.get_ref()).map_err(|problem| source.fault(form.span(), problem))?;
                     patterns.push(row.pattern(nodes));
                 }
             }
