@@ -6,7 +6,7 @@ use serde::de::DeserializeOwned;
 use toml::Spanned;
 
 /// At most so many known words are listed where none is near.
-const LONGEST_LIST: usize = 12;
+const LONGEST_LIST: usize = 16;
 
 /// A mistake in a text file of a pack.
 #[derive(Clone, Debug, PartialEq, Eq)]
