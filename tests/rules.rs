@@ -1,5 +1,7 @@
 //! The rule files of every pack that ships: they load, their own tests pass, and authors are told why and where.
 
+mod program;
+
 use std::{
     fmt::Write,
     fs,
@@ -7,6 +9,7 @@ use std::{
 };
 
 use depeche::{gazetteer::Gazetteer, model::Document, ontology::Ontology, pack::Pack, pipeline::Pipeline, rule::RuleSet};
+use program::{contents, depeche, run};
 
 fn pipeline(language: &str) -> Pipeline<'static> {
     Pipeline::load(&Pack::embedded(language).unwrap(), Gazetteer::embedded()).unwrap_or_else(|error| panic!("{error}"))
@@ -26,28 +29,21 @@ fn the_tests_in_rule_files_pass() {
     }
 }
 
-/// Each stage at which a rule can stop, in a sentence that stops there.
+/// Each file of `golden/rule-why` opens with the command and holds what it prints: every stage at which a rule can stop.
 #[test]
 fn why_names_the_stage() {
     let pipeline = pipeline("fr");
-    let cases = [
-        ("capture", "Le chat dort.", "trigger: none of its words stands in the text"),
-        ("capture", "Le M23 a pris Goma.", "states: M23 captures Goma; status=asserted"),
-        ("capture", "Le M23 a pris un avocat.", "stopped: role place is not filled"),
-        (
-            "deploy-troops",
-            "Londres a envoyé une lettre au Mali.",
-            "role force: wants MilitaryForce, and its path reaches lettre (no known type)",
-        ),
-        ("evacuate", "La France va évacuer ses ressortissants du Soudan.", "status: planned"),
-        ("head-of-state", "Le président ukrainien Volodymyr Zelensky est arrivé.", "stopped: role body is not filled"),
-        ("evacuate", "La France a évacué ses ressortissants.", "role place: its path reaches no word (optional)"),
-    ];
-    for (rule, text, line) in cases {
-        let index = pipeline.rules().by_id(rule).unwrap();
-        let explanation = pipeline.why(index, &Document::from_text("test", text)).text;
-        assert!(explanation.lines().any(|found| found.trim() == line), "« {text} »: no line `{line}` in\n{explanation}");
+    let (mut complaints, files) = (String::new(), golden("rule-why", "txt"));
+    assert!(files.len() >= 10, "only {} cases", files.len());
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        let command = text.lines().next().unwrap();
+        let (rule, sentence) = command.strip_prefix("$ depeche rule why ").and_then(|rest| rest.split_once(' ')).expect(command);
+        let index = pipeline.rules().by_id(rule).unwrap_or_else(|| panic!("{}: no rule {rule}", file.display()));
+        let explanation = pipeline.why(index, &Document::from_text("test", sentence.trim_matches('"'))).text;
+        compare(&file, &format!("{command}\n{explanation}"), &mut complaints);
     }
+    assert!(complaints.is_empty(), "{complaints}");
 }
 
 /// The pack of French with one file of rules of its own.
@@ -103,4 +99,79 @@ fn wrong_rules_are_told_with_place_and_remedy() {
         }
     }
     assert!(complaints.is_empty(), "{complaints}");
+}
+
+/// A copy of the French pack, to be changed.
+fn copied() -> tempfile::TempDir {
+    fn copy(from: &Path, to: &Path) {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap().map(|entry| entry.unwrap().path()) {
+            let place = to.join(entry.file_name().unwrap());
+            if entry.is_dir() {
+                copy(&entry, &place);
+            } else {
+                fs::copy(&entry, &place).unwrap();
+            }
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    copy(&root().join("lang/fr"), folder.path());
+    folder
+}
+
+#[test]
+fn rule_new_begins_a_rule_that_works() {
+    let pack = copied();
+    let rule = |arguments: &[&str]| run(depeche().arg("rule").args(arguments).arg("--pack").arg(pack.path()));
+    let (code, said, complaint) = rule(&["new", "vouch-for"]);
+    assert_eq!((code, complaint.as_str()), (0, ""));
+    assert!(contents(&pack.path().join("rules")).contains_key("vouch-for.toml"));
+    assert!(said.contains("depeche rule test vouch-for --pack"), "{said}");
+    assert_eq!(rule(&["test", "vouch-for"]), (0, "3 passed, 0 failed\n".to_owned(), String::new()));
+    for (id, wanted) in [("vouch-for", "already"), ("capture", "control.toml"), ("Take", "small letters"), ("../x", "small letters")] {
+        let (code, _, complaint) = rule(&["new", id]);
+        assert!(code == 2 && complaint.contains(wanted), "{id}: {complaint}");
+    }
+    let (code, _, complaint) = run(depeche().args(["rule", "new", "vouch-for"]));
+    assert!(code == 2 && complaint.contains("--pack"), "{complaint}");
+}
+
+/// Nothing has to be registered: a file of rules and a file of words work as soon as they lie in the pack.
+#[test]
+fn files_dropped_into_a_pack_are_used() {
+    let pack = copied();
+    let template = fs::read_to_string(root().join("lang/fr/rule-template.toml")).unwrap();
+    let text = "Le Qatar a cautionné les krakozes nubiens.";
+    let claims = || {
+        let pipeline = Pipeline::load(&Pack::from_dir(pack.path()).unwrap(), Gazetteer::embedded()).unwrap();
+        pipeline.extract(&Document::from_text("test", text)).into_iter().map(|claim| claim.rule).collect::<Vec<_>>()
+    };
+    fs::write(pack.path().join("rules/own.toml"), template.replace("{id}", "own")).unwrap();
+    assert!(claims().is_empty(), "nobody knows the word yet");
+    fs::write(pack.path().join("lexicons/nouns.own.tsv"), "# Words of our own.\nkrakoze\tArmedGroup\tgroup\n").unwrap();
+    assert_eq!(claims(), ["own"]);
+    fs::write(pack.path().join("lexicons/months.own.tsv"), "krak\t13\n").unwrap();
+    let error = Pipeline::load(&Pack::from_dir(pack.path()).unwrap(), Gazetteer::embedded()).err().unwrap().to_string();
+    assert!(error.contains("months.own.tsv:1:1: column 2 is `13`"), "{error}");
+}
+
+/// The settings of a pack are told as its rules are.
+#[test]
+fn wrong_settings_are_told_with_place_and_remedy() {
+    for (file, from, to, place) in [
+        ("status.toml", "[mood]", "[moood]", "unknown key `moood`"),
+        ("attribution.toml", "carriers = [", "carriers = 3 # [", "attribution.toml:"),
+        ("names.toml", "[article]", "[artikel]", "did you mean `article`?"),
+        ("frames.toml", "[frame.trans]", "[frame.trans]\npasive.X = \".\"", "did you mean `passive`?"),
+        ("frames.toml", "\">nsubj | >nsubj:caus", "\">nsbj | >nsubj:caus", "unknown relation `nsbj`"),
+        ("frames.toml", "title:{Person}", "title:{Persn}", "unknown class `Persn`"),
+    ] {
+        let pack = copied();
+        let place_of = pack.path().join(file);
+        let text = fs::read_to_string(&place_of).unwrap();
+        assert!(text.contains(from), "{file} has no {from}");
+        fs::write(&place_of, text.replacen(from, to, 1)).unwrap();
+        let error = Pipeline::load(&Pack::from_dir(pack.path()).unwrap(), Gazetteer::embedded()).err().unwrap().to_string();
+        assert!(error.contains(place) && error.contains(" | ") && error.contains(&format!("{file}:")), "{file}: {error}");
+    }
 }

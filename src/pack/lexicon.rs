@@ -2,24 +2,26 @@
 
 use super::{PackError, Source};
 
-/// A lexicon as a list of rows.
-#[derive(Clone, Debug)]
+/// A lexicon as a list of rows, of one file or several.
+#[derive(Clone, Debug, Default)]
 pub struct Lexicon<'a> {
-    source: Source<'a>,
+    sources: Vec<Source<'a>>,
     rows: Vec<Row<'a>>,
 }
 
 /// One row of a lexicon.
 #[derive(Clone, Debug)]
 pub struct Row<'a> {
+    /// Index of the file.
+    source: usize,
     /// First byte of its line in the file.
     start: usize,
     columns: Vec<&'a str>,
 }
 
 impl<'a> Lexicon<'a> {
-    pub(super) fn parse(source: Source<'a>) -> Result<Self, PackError> {
-        let mut rows = Vec::new();
+    /// Adds the rows of a file.
+    pub(super) fn add(&mut self, source: Source<'a>) -> Result<(), PackError> {
         let mut end = 0;
         for line in source.text.split_inclusive('\n') {
             let start = end;
@@ -32,19 +34,20 @@ impl<'a> Lexicon<'a> {
                 let fault = source.fault(start..end, "the first column is empty");
                 return Err(fault.help("write the entry before the first tab").into());
             }
-            rows.push(Row { start, columns });
+            self.rows.push(Row { source: self.sources.len(), start, columns });
         }
-        Ok(Self { source, rows })
+        self.sources.push(source);
+        Ok(())
     }
 
-    /// The rows, in order of file.
+    /// The rows, in order of file and place.
     pub fn rows(&self) -> impl Iterator<Item = &Row<'a>> {
         self.rows.iter()
     }
 
     /// A fault of a row, for the reader of the column that is wrong.
     pub fn fault(&self, row: &Row<'_>, problem: impl Into<String>) -> PackError {
-        self.source.fault(row.start..usize::MAX, problem).into()
+        self.sources[row.source].fault(row.start..usize::MAX, problem).into()
     }
 }
 

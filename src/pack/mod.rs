@@ -115,13 +115,19 @@ impl Pack {
         self.files.keys().filter(|name| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))).map(String::as_str).collect()
     }
 
-    /// A lexicon (`lexicons/NAME.tsv`).
+    /// A lexicon: `lexicons/NAME.tsv`, then the rows of any `lexicons/NAME.OWN.tsv` beside it, sorted by name.
     ///
     /// # Errors
     /// As [`Pack::text`], and [`PackError::Fault`] for a row without an entry.
     pub fn lexicon(&self, name: &str) -> Result<Lexicon<'_>, PackError> {
-        let file = format!("lexicons/{name}.tsv");
-        Lexicon::parse(self.source(&file)?)
+        let mut lexicon = Lexicon::default();
+        lexicon.add(self.source(&format!("lexicons/{name}.tsv"))?)?;
+        let is_more = |file: &&str| {
+            let own = file.strip_prefix("lexicons/").and_then(|file| file.strip_prefix(name)?.strip_prefix('.')?.strip_suffix(".tsv"));
+            own.is_some_and(|own| !own.is_empty())
+        };
+        self.list("lexicons").into_iter().filter(is_more).try_for_each(|file| lexicon.add(self.source(file)?))?;
+        Ok(lexicon)
     }
 
     /// The name of a file for messages: on disk, or under `lang/`.

@@ -2,6 +2,8 @@
 
 mod check;
 
+pub use check::is_rule_id;
+
 use std::sync::Arc;
 
 use indexmap::IndexMap;

@@ -14,7 +14,8 @@ mod sequence;
 use rustc_hash::FxHashMap;
 
 pub use definition::{Default as RoleDefault, Emit, Role, Rule, RuleTest, SetOff, Trigger};
-pub use engine::{Attempt, Match, RoleTrace, Scene};
+pub use engine::{Attempt, Match, Miss, MissReason, RoleTrace, Scene};
+pub use file::is_rule_id;
 pub use frame::Construction;
 
 use crate::{

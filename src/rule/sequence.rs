@@ -10,7 +10,7 @@ use toml::Spanned;
 
 use super::graph::Graph;
 use crate::{
-    model::{Mention, MentionForm, Token, Upos},
+    model::{Mention, MentionForm, Sentence, Token, Upos},
     ontology::Ontology,
     pack::{Fault, Source},
 };
@@ -65,9 +65,10 @@ enum Test {
 type Complaint = (String, &'static str);
 
 /// What a sequence looks at.
-struct View<'a> {
+pub(super) struct View<'a> {
     tokens: &'a [Token],
-    mentions: &'a [Option<&'a Mention>],
+    /// Mention whose words begin at a token.
+    mentions: Vec<Option<&'a Mention>>,
     ontology: &'a Ontology,
 }
 
@@ -102,11 +103,11 @@ impl Sequence {
     }
 
     /// Adds the arcs of every place where the sequence matches.
-    pub fn add_arcs(&self, graph: &mut Graph<'_>, mentions: &[Option<&Mention>], ontology: &Ontology) {
-        let view = View { tokens: &graph.sentence.tokens, mentions, ontology };
+    pub fn add_arcs(&self, graph: &mut Graph<'_>, view: &View<'_>) {
+        let mut places = vec![usize::MAX; self.elements.len()];
         for start in 0..view.tokens.len() {
-            let mut places = vec![usize::MAX; self.elements.len()];
-            if self.matches(&view, 0, start, &mut places) {
+            places.fill(usize::MAX);
+            if self.matches(view, 0, start, &mut places) {
                 graph.add(places[self.head], places[self.dependent], &self.relation, &self.case);
             }
         }
@@ -173,10 +174,19 @@ impl Test {
     }
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
+    /// A sentence with the mention of each of its tokens, by its head.
+    pub fn new(sentence: &'a Sentence, by_head: &[Option<&'a Mention>], ontology: &'a Ontology) -> Self {
+        let mut mentions = vec![None; sentence.tokens.len()];
+        for mention in by_head.iter().rev().flatten() {
+            mentions[mention.tokens.start] = Some(*mention);
+        }
+        Self { tokens: &sentence.tokens, mentions, ontology }
+    }
+
     /// The mention whose words begin at a token.
     fn mention(&self, at: usize) -> Option<&Mention> {
-        self.mentions.iter().flatten().find(|mention| mention.tokens.start == at).copied()
+        self.mentions.get(at).copied().flatten()
     }
 
     fn is(&self, at: usize, class: &str, form: MentionForm) -> bool {

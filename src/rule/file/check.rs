@@ -22,7 +22,7 @@ impl Reader<'_> {
 
     fn check_head(&self, raw: &RawRule) -> Result<(), Fault> {
         let id = raw.id.get_ref();
-        if !is_kebab_case(id) {
+        if !is_rule_id(id) {
             let fault = self.source.fault(raw.id.span(), format!("`{id}` is no id of a rule"));
             return Err(fault.help("write small letters, digits and single hyphens, as in `take-hostages`"));
         }
@@ -145,6 +145,7 @@ impl Reader<'_> {
     }
 }
 
-fn is_kebab_case(id: &str) -> bool {
+/// Whether a word may be the id of a rule: small letters, digits and single hyphens.
+pub fn is_rule_id(id: &str) -> bool {
     id.split('-').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit()))
 }
