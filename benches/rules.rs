@@ -111,20 +111,21 @@ fn rules(words: &BTreeSet<(Upos, String)>) -> String {
 
 /// Time of matching over time of analysis.
 fn share(documents: &[Document], pipeline: &Pipeline<'_>, plain: &Pipeline<'_>) -> f64 {
-    let analyses: Vec<Analysis> = documents.iter().map(|document| pipeline.analyse(document)).collect();
-    let tokens: usize = analyses.iter().flat_map(|analysis| &analysis.sentences).map(|sentence| sentence.tokens.len()).sum();
-    let analysing = seconds(|| documents.iter().map(|document| pipeline.analyse(document).sentences.len()).sum());
+    let read: Vec<(&Document, Analysis)> = documents.iter().map(|document| (document, pipeline.analyse(document))).collect();
+    let tokens: usize = read.iter().flat_map(|(_, analysis)| &analysis.sentences).map(|sentence| sentence.tokens.len()).sum();
+    // The best time of each dispatch, so that a machine with other work to do tells the truth too.
+    let total = |work: &dyn Fn(&Document, &Analysis) -> usize| -> f64 {
+        read.iter().map(|(document, analysis)| seconds(|| work(document, analysis))).sum()
+    };
+    let analysing = total(&|document, _| pipeline.analyse(document).sentences.len());
     let row =
         |name: &str, time: f64| println!("{name:34} {:7.3} µs a word  {:6.3} of analysis", time * 1e6 / tokens as f64, time / analysing);
     println!("{} dispatches, {tokens} words", documents.len());
     row("analysis", analysing);
-    row("matching, rules of the pack", seconds(|| analyses.iter().map(|analysis| matches(plain, analysis)).sum()));
-    let matching = seconds(|| analyses.iter().map(|analysis| matches(pipeline, analysis)).sum());
+    row("matching, rules of the pack", total(&|_, analysis| matches(plain, analysis)));
+    let matching = total(&|_, analysis| matches(pipeline, analysis));
     row("matching, with 5,000 triggers more", matching);
-    let claims = |pipeline: &Pipeline<'_>| {
-        seconds(|| documents.iter().zip(&analyses).map(|(document, analysis)| pipeline.claims(document, analysis).len()).sum())
-    };
-    row("claims in all, rules of the pack", claims(plain));
+    row("claims in all, rules of the pack", total(&|document, analysis| plain.claims(document, analysis).len()));
     matching / analysing
 }
 

@@ -10,6 +10,7 @@ mod grammar;
 mod lexicon;
 mod meaning;
 mod notation;
+mod opening;
 mod pattern;
 mod reading;
 mod resolve;

@@ -121,17 +121,23 @@ impl Scene<'_> {
 
     /// Every try, those that failed too.
     pub fn attempts(&self) -> impl Iterator<Item = Attempt> + '_ {
-        self.graph.iter().flat_map(move |graph| {
-            (0..self.sentence.tokens.len()).flat_map(move |token| {
-                let words = self.rules.index.get(self.sentence.tokens[token].lemma.as_str()).into_iter().flatten();
-                let by_word = words.filter_map(move |&(rule, trigger)| {
-                    let tokens = self.trigger_tokens(graph, token, &self.rules.rules[rule].triggers[trigger]).ok()?;
-                    self.attempt(graph, tokens, rule, trigger)
-                });
-                let arcs = graph.arcs(token, true).iter().filter_map(|arc| self.rules.arcs.get(arc.relation.as_str())).flatten();
-                by_word.chain(arcs.filter_map(move |&(rule, trigger)| self.attempt(graph, vec![token], rule, trigger)))
+        let places = move |graph| (0..self.sentence.tokens.len()).flat_map(move |token| self.attempts_at(graph, token));
+        self.graph.iter().flat_map(places)
+    }
+
+    fn attempts_at(&self, graph: &Graph<'_>, token: usize) -> Vec<Attempt> {
+        let by_word = self.rules.index.get(self.sentence.tokens[token].lemma.as_str()).into_iter().flatten();
+        let mut attempts: Vec<Attempt> = by_word
+            .filter_map(|&(rule, trigger)| {
+                let tokens = self.trigger_tokens(graph, token, &self.rules.rules[rule].triggers[trigger]).ok()?;
+                self.attempt(graph, tokens, rule, trigger)
             })
-        })
+            .collect();
+        if !self.rules.arcs.is_empty() {
+            let arcs = graph.arcs(token, true).iter().filter_map(|arc| self.rules.arcs.get(arc.relation.as_str())).flatten();
+            attempts.extend(arcs.filter_map(|&(rule, trigger)| self.attempt(graph, vec![token], rule, trigger)));
+        }
+        attempts
     }
 
     /// The words of a rule's triggers that stand in the sentence and do not set it off.
@@ -170,8 +176,12 @@ impl Scene<'_> {
     fn trigger_tokens(&self, graph: &Graph<'_>, token: usize, trigger: &Trigger) -> Result<Vec<usize>, MissReason> {
         let SetOff::Words { lemmas, upos } = &trigger.set_off else { return Err(MissReason::Apart(Vec::new())) };
         let tokens = &self.sentence.tokens;
-        if lemmas.len() == 1 && *upos == Upos::Verb && same_part(tokens[token].upos, *upos) && graph.is_reflexive(token) {
-            return Err(MissReason::Reflexive);
+        if lemmas.len() == 1 {
+            return match same_part(tokens[token].upos, *upos) {
+                false => Err(MissReason::Part(*upos)),
+                true if *upos == Upos::Verb && graph.is_reflexive(token) => Err(MissReason::Reflexive),
+                true => Ok(vec![token]),
+            };
         }
         let mut found = vec![token];
         let mut open: Vec<&str> = lemmas.iter().map(String::as_str).collect();
@@ -198,8 +208,14 @@ impl Scene<'_> {
         let wanted = |node: usize| role.types.is_empty() || role.types.iter().any(|class| self.is_a(node, class));
         let mut trace = RoleTrace::default();
         for nodes in role.paths[trigger.frame][&attempt.construction].walk(graph, &attempt.trigger, &is_type) {
-            let (free, others): (Vec<_>, Vec<_>) = nodes.into_iter().partition(|node| role.shares || !taken.contains(node));
-            trace.taken.extend(others);
+            if nodes.is_empty() {
+                continue;
+            }
+            let mut free = nodes;
+            if !role.shares {
+                trace.taken.extend(free.iter().filter(|node| taken.contains(node)));
+                free.retain(|node| !taken.contains(node));
+            }
             trace.filled = graph.coordinated(free.iter().copied().filter(|&node| wanted(node)));
             // Parsers hang a later conjunct where the first belongs.
             let hangs = |node: &&usize| self.sentence.tokens[**node].head.is_some_and(|head| attempt.trigger.contains(&head));
@@ -207,7 +223,11 @@ impl Scene<'_> {
             if let Some(first) = first.filter(|first| !trace.filled.contains(first) && !taken.contains(first) && wanted(*first)) {
                 trace.filled.insert(0, first);
             }
-            trace.reached.extend(free.iter().filter(|node| !trace.reached.contains(node)).copied().collect::<Vec<_>>());
+            for node in free {
+                if !trace.reached.contains(&node) {
+                    trace.reached.push(node);
+                }
+            }
             if !trace.filled.is_empty() {
                 break;
             }

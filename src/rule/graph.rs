@@ -7,9 +7,8 @@
 
 mod enhance;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use compact_str::CompactString;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::model::{Sentence, Token, Upos};
@@ -24,31 +23,31 @@ const FAR_AUXILIARY: usize = 6;
 #[serde(deny_unknown_fields)]
 pub struct Syntax {
     /// Relative pronouns and the case marker that they hold in themselves (`dont` = `de`), empty for none.
-    pub relative: BTreeMap<String, String>,
+    pub relative: FxHashMap<String, String>,
     /// Verbs whose object or addressee is the subject of the infinitive below.
-    pub object_control: BTreeSet<String>,
+    pub object_control: FxHashSet<String>,
     /// Verbs that say little beside the noun of action that they govern.
-    pub support: BTreeSet<String>,
+    pub support: FxHashSet<String>,
     /// Verbs and nouns that make their subject the actor of the noun of action below.
-    pub deciding: BTreeSet<String>,
+    pub deciding: FxHashSet<String>,
     /// How triggers write the reflexive pronoun.
     pub reflexive: String,
     /// Case markers that join like a conjunction ("comme", "ainsi que").
-    pub joining: BTreeSet<String>,
+    pub joining: FxHashSet<String>,
     /// Auxiliaries of the passive.
-    pub passive_auxiliary: BTreeSet<String>,
+    pub passive_auxiliary: FxHashSet<String>,
     /// Verbs whose auxiliary is that of the passive without a passive ("est tombé").
-    pub never_passive: BTreeSet<String>,
+    pub never_passive: FxHashSet<String>,
     /// Case markers of what goes on around an act ("après", "lors de").
-    pub circumstance: BTreeSet<String>,
+    pub circumstance: FxHashSet<String>,
     /// Nouns that say how much of what follows them.
-    pub partitive: BTreeSet<String>,
+    pub partitive: FxHashSet<String>,
     /// Case markers of addressees (`à`).
-    pub addressee: BTreeSet<String>,
+    pub addressee: FxHashSet<String>,
     /// Case marker of the owner or actor of a noun (`de`).
-    pub owner: BTreeSet<String>,
+    pub owner: FxHashSet<String>,
     /// Case markers of the agent of a passive.
-    pub agent: BTreeSet<String>,
+    pub agent: FxHashSet<String>,
 }
 
 /// An arc seen from one of its ends.

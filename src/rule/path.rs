@@ -84,11 +84,9 @@ impl Path {
         is_type: &'a dyn Fn(usize, &str) -> bool,
     ) -> impl Iterator<Item = Vec<usize>> + 'a {
         self.0.iter().map(move |steps| {
-            let mut nodes = start.to_vec();
-            for step in steps {
-                nodes = step.advance(graph, &nodes, start, is_type);
-            }
-            nodes
+            let Some((first, rest)) = steps.split_first() else { return start.to_vec() };
+            let reached = first.advance(graph, start, start, is_type);
+            rest.iter().fold(reached, |nodes, step| step.advance(graph, &nodes, start, is_type))
         })
     }
 

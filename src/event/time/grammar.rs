@@ -8,6 +8,7 @@ use toml::Spanned;
 use super::{
     lexicon::TimeLexicon,
     meaning::{Base, MOST_UNITS, Meaning, Quantity, Toward, Unit, Which},
+    opening::Patterns,
     pattern::{DateOrder, Node, Parts, Search},
 };
 use crate::{
@@ -87,8 +88,8 @@ pub(super) struct Phrase {
 pub struct TimeGrammar {
     lexicon: TimeLexicon,
     order: DateOrder,
-    points: Vec<Pattern>,
-    relations: Vec<Pattern>,
+    points: Patterns<Pattern>,
+    relations: Patterns<Pattern>,
 }
 
 impl TimeGrammar {
@@ -102,12 +103,12 @@ impl TimeGrammar {
         let file: File = source.toml()?;
         let notation = super::notation::Notation::new(&lexicon.spelling, file.words.iter().map(|(name, words)| (name, words.get_ref())))
             .map_err(|(name, problem)| source.fault(file.words.get(&name).map_or(0..0, |words| words.span()), problem))?;
-        let compile = |rows: &[Row]| -> Result<Vec<Pattern>, PackError> {
-            let mut patterns = Vec::new();
+        let compile = |rows: &[Row]| -> Result<Patterns<Pattern>, PackError> {
+            let mut patterns = Patterns::default();
             for row in rows {
                 for form in &row.form {
                     let nodes = notation.read(form.get_ref()).map_err(|problem| source.fault(form.span(), problem))?;
-                    patterns.push(row.pattern(nodes));
+                    patterns.push(&nodes, row.pattern(nodes.clone()));
                 }
             }
             Ok(patterns)
@@ -125,7 +126,7 @@ impl TimeGrammar {
         let mut phrases = Vec::new();
         let mut at = 0;
         while let Some(found) = points.get(at) {
-            let related = self.relations.iter().flat_map(|pattern| pattern.found(&search, at));
+            let related = self.relations.at(&search, at).flat_map(|pattern| pattern.found(&search, at));
             let outer = found.iter().filter(|(_, _, inner)| !inner).map(|(meaning, end, _)| (meaning.clone(), *end));
             // `max_by_key` takes the last of equals: a point wins over a relation of the same length, an earlier point over a later.
             let Some((meaning, end)) = related.chain(outer.collect::<Vec<_>>().into_iter().rev()).max_by_key(|(_, end)| *end) else {
@@ -144,7 +145,10 @@ impl TimeGrammar {
     }
 
     fn points_at(&self, search: &Search<'_>, at: usize) -> Vec<(Meaning, usize, bool)> {
-        self.points.iter().flat_map(|pattern| pattern.found(search, at).map(|(meaning, end)| (meaning, end, pattern.inner))).collect()
+        self.points
+            .at(search, at)
+            .flat_map(|pattern| pattern.found(search, at).map(|(meaning, end)| (meaning, end, pattern.inner)))
+            .collect()
     }
 }
 
@@ -166,8 +170,11 @@ impl Row {
 impl Pattern {
     /// What the pattern finds at word `at`, with the word after it.
     fn found<'a>(&'a self, search: &'a Search<'_>, at: usize) -> impl Iterator<Item = (Meaning, usize)> + 'a {
-        let matches = if search.may_match(&self.nodes, at) { search.matches(&self.nodes, at) } else { Vec::new() };
-        matches.into_iter().filter(move |(end, _)| *end > at).filter_map(|(end, parts)| Some((self.meaning(parts)?, end)))
+        search
+            .matches(&self.nodes, at)
+            .into_iter()
+            .filter(move |(end, _)| *end > at)
+            .filter_map(|(end, parts)| Some((self.meaning(parts)?, end)))
     }
 
     fn meaning(&self, mut parts: Parts) -> Option<Meaning> {

@@ -193,17 +193,11 @@ impl Graph<'_> {
 
     pub(super) fn top_down(&self) -> Vec<usize> {
         let tokens = &self.sentence.tokens;
-        let mut children = vec![Vec::new(); tokens.len()];
         let mut order = Vec::with_capacity(tokens.len());
-        for (node, token) in tokens.iter().enumerate() {
-            match token.head {
-                Some(head) => children[head].push(node),
-                None => order.push(node),
-            }
-        }
+        order.extend((0..tokens.len()).filter(|&node| tokens[node].head.is_none()));
         let mut next = 0;
         while next < order.len() {
-            order.extend(children[order[next]].iter().copied());
+            order.extend(self.children(order[next]));
             next += 1;
         }
         order
