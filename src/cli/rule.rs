@@ -92,7 +92,8 @@ fn test(pipeline: &Pipeline<'_>, filter: &str, out: &mut impl Write) -> anyhow::
         failure.got.iter().try_for_each(|got| writeln!(out, "  got  {got}"))?;
         if let Some(rule) = pipeline.rules().by_id(&failure.rule) {
             let why = pipeline.why(rule, &Document::from_text("test", failure.text.as_str())).text;
-            write!(out, "  {}", why.replace('\n', "\n  "))?;
+            // The first line says what rule it is, as the line above does.
+            why.lines().skip(1).try_for_each(|line| writeln!(out, "  {line}"))?;
         }
         writeln!(out)?;
     }
