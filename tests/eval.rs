@@ -27,6 +27,10 @@ fn tally(hits: usize, system: usize, gold: usize) -> Tally {
     Tally { hits, system, gold }
 }
 
+fn words(line: &str) -> String {
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn hits_misses_and_spurious_facts_are_counted_by_predicate_document_and_rule() {
     let gold = [gold("Soudan", "captures", "El-Fasher"), gold("Soudan", "controls", "Khartoum"), gold("Tchad", "asks", "ONU")];
@@ -38,6 +42,8 @@ fn hits_misses_and_spurious_facts_are_counted_by_predicate_document_and_rule() {
     assert_eq!(report.documents["d1"], tally(1, 2, 3));
     assert_eq!((report.rules["rule-captures"], report.rules["rule-controls"]), (tally(1, 1, 1), tally(0, 1, 0)));
     assert_eq!((report.missing.len(), report.spurious.len()), (2, 1));
+    let rules: Vec<_> = report.to_string().lines().skip_while(|line| !line.starts_with("rule ")).take(3).map(words).collect();
+    assert_eq!(rules, ["rule facts right wrong precision", "rule-controls 1 0 1 0.000", "rule-captures 1 1 0 1.000"]);
     assert!(report.errors().contains("spurious: d1.txt: Mali -controls-> Khartoum [asserted, rule-controls]"), "{}", report.errors());
 }
 

@@ -1,8 +1,15 @@
 //! The rule files of every pack that ships: they load, their own tests pass, and authors are told why and where.
 
-use std::{fs, path::Path};
+mod program;
+
+use std::{
+    fmt::Write,
+    fs,
+    path::{Path, PathBuf},
+};
 
 use depeche::{gazetteer::Gazetteer, model::Document, ontology::Ontology, pack::Pack, pipeline::Pipeline, rule::RuleSet};
+use program::{contents, depeche, run};
 
 fn pipeline(language: &str) -> Pipeline<'static> {
     Pipeline::load(&Pack::embedded(language).unwrap(), Gazetteer::embedded()).unwrap_or_else(|error| panic!("{error}"))
@@ -22,97 +29,149 @@ fn the_tests_in_rule_files_pass() {
     }
 }
 
-/// Each stage at which a rule can stop, in a sentence that stops there.
+/// Each file of `golden/rule-why` opens with the command and holds what it prints: every stage at which a rule can stop.
 #[test]
 fn why_names_the_stage() {
     let pipeline = pipeline("fr");
-    let cases = [
-        ("capture", "Le chat dort.", "trigger: none of its words stands in the text"),
-        ("capture", "Le M23 a pris Goma.", "states: M23 captures Goma; status=asserted"),
-        ("capture", "Le M23 a pris un avocat.", "stopped: role place is not filled"),
-        (
-            "deploy-troops",
-            "Londres a envoyé une lettre au Mali.",
-            "role force: wants MilitaryForce, and its path reaches lettre (no known type)",
-        ),
-        ("evacuate", "La France va évacuer ses ressortissants du Soudan.", "status: planned"),
-        ("head-of-state", "Le président ukrainien Volodymyr Zelensky est arrivé.", "stopped: role body is not filled"),
-        ("evacuate", "La France a évacué ses ressortissants.", "role place: its path reaches no word (optional)"),
-    ];
-    for (rule, text, line) in cases {
-        let index = pipeline.rules().by_id(rule).unwrap();
-        let explanation = pipeline.why(index, &Document::from_text("test", text)).text;
-        assert!(explanation.lines().any(|found| found.trim() == line), "« {text} »: no line `{line}` in\n{explanation}");
+    let (mut complaints, files) = (String::new(), golden("rule-why", "txt"));
+    assert!(files.len() >= 10, "only {} cases", files.len());
+    for file in files {
+        let text = fs::read_to_string(&file).unwrap();
+        let command = text.lines().next().unwrap();
+        let (rule, sentence) = command.strip_prefix("$ depeche rule why ").and_then(|rest| rest.split_once(' ')).expect(command);
+        let index = pipeline.rules().by_id(rule).unwrap_or_else(|| panic!("{}: no rule {rule}", file.display()));
+        let explanation = pipeline.why(index, &Document::from_text("test", sentence.trim_matches('"'))).text;
+        compare(&file, &format!("{command}\n{explanation}"), &mut complaints);
     }
+    assert!(complaints.is_empty(), "{complaints}");
 }
 
-/// A rule that is right, for the cases below to spoil.
-const RIGHT: &str = r#"
-[[rule]]
-id = "take"
-says = "An actor takes a place."
-event = "Capture"
-[[rule.trigger]]
-frame = "trans"
-VERB = ["prendre"]
-[rule.role.place]
-path = "PATIENT"
-type = ["City"]
-[rule.role.captor]
-path = "ACTOR"
-type = ["ArmedGroup"]
-[[rule.emit]]
-triple = ["captor", "captures", "place"]
-[[rule.test]]
-text = "Le M23 a pris Goma."
-want = ["M23 captures Goma"]
-[[rule.test]]
-text = "Le M23 a pris froid."
-want = []
-"#;
-
-fn load(rules: &str) -> Result<RuleSet, String> {
+/// The pack of French with one file of rules of its own.
+fn load(name: &str, rules: &str) -> Result<RuleSet, String> {
     let dir = tempfile::tempdir().unwrap();
     let pack = dir.path().join("fr");
     fs::create_dir_all(pack.join("rules")).unwrap();
-    let frames = Path::new(env!("CARGO_MANIFEST_DIR")).join("lang/fr/frames.toml");
-    fs::copy(frames, pack.join("frames.toml")).unwrap();
-    fs::write(pack.join("rules/own.toml"), rules).unwrap();
-    RuleSet::load(&Pack::from_dir(&pack).unwrap(), Ontology::embedded().unwrap()).map_err(|error| error.to_string())
+    fs::copy(root().join("lang/fr/frames.toml"), pack.join("frames.toml")).unwrap();
+    fs::write(pack.join("rules").join(name), rules).unwrap();
+    let folder = format!("{}/", pack.display());
+    RuleSet::load(&Pack::from_dir(&pack).unwrap(), Ontology::embedded().unwrap()).map_err(|error| error.to_string().replace(&folder, ""))
 }
 
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Files of a folder of `tests/golden` with this extension, by name.
+fn golden(folder: &str, extension: &str) -> Vec<PathBuf> {
+    let folder = root().join("tests/golden").join(folder);
+    let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|own| own == extension));
+    files.sort();
+    files
+}
+
+/// Compares a text with a golden file; `UPDATE_GOLDEN=1` writes the file instead.
+fn compare(file: &Path, found: &str, complaints: &mut String) {
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(file, found).unwrap();
+    }
+    let wanted = fs::read_to_string(file).unwrap_or_default();
+    if wanted != found {
+        writeln!(complaints, "{}: wanted\n{wanted}\ngot\n{found}\n", file.display()).unwrap();
+    }
+}
+
+/// Each file of `golden/rule-errors` is a right rule with one mistake; the message beside it says where and what would be right.
 #[test]
 fn wrong_rules_are_told_with_place_and_remedy() {
-    assert!(load(RIGHT).is_ok());
-    let cases = [
-        ("\"captures\", \"place\"", "\"captures\", \"plaze\"", "unknown role `plaze`; did you mean `place`?"),
-        ("\"captures\"", "\"capture\"", "the ontology has no property `capture`; did you mean `captures`?"),
-        ("[\"City\"]", "[\"Cty\"]", "the ontology has no class `Cty`; did you mean `City`?"),
-        ("\"Capture\"", "\"Captur\"", "the ontology has no class `Captur`; did you mean `Capture`?"),
-        ("\"PATIENT\"", "\"PATIENTS\"", "unknown name `PATIENTS`; did you mean `PATIENT`?"),
-        ("\"PATIENT\"", "\">obj[kase=de]\"", "unknown test `kase`; did you mean `case`?"),
-        ("\"PATIENT\"", "\">obj[case=@TOO]\"", "unknown group `@TOO`; did you mean `TO`?"),
-        ("\"PATIENT\"", "\">obj[case=de\"", "`[` is never closed"),
-        ("\"PATIENT\"", "\">\"", "names no relation"),
-        ("\"trans\"", "\"tranz\"", "unknown frame `tranz`; did you mean `trans`?"),
-        ("want = []", "want = [\"x captures y\"]", "a test with `want = []`"),
-        ("says = \"An actor takes a place.\"", "says = \" \"", "`says` is empty"),
-        ("event = \"Capture\"", "confidence = 2.0", "between 0 and 1"),
-        ("event = \"Capture\"", "evant = \"Capture\"", "unknown field `evant`"),
-        ("id = \"take\"", "id = take", "own.toml:3:"),
-    ];
-    for (right, wrong, message) in cases {
-        let error = load(&RIGHT.replacen(right, wrong, 1)).unwrap_err();
-        assert!(error.contains("own.toml:"), "no file and line in: {error}");
-        assert!(error.contains(message), "{wrong}: wanted `{message}`, got: {error}");
+    let (mut complaints, files) = (String::new(), golden("rule-errors", "toml"));
+    assert!(files.len() >= 15, "only {} kinds of mistake", files.len());
+    for file in files {
+        let name = file.file_name().unwrap().to_str().unwrap();
+        match load(name, &fs::read_to_string(&file).unwrap()) {
+            Ok(_) => writeln!(complaints, "{name}: nobody complains").unwrap(),
+            Err(message) => {
+                if !message.starts_with(&format!("rules/{name}:")) || !message.contains(" = help: ") {
+                    writeln!(complaints, "no place or no help in\n{message}").unwrap();
+                }
+                compare(&file.with_extension("txt"), &format!("{message}\n"), &mut complaints);
+            }
+        }
     }
-    let twice = load(&format!("{RIGHT}{RIGHT}")).unwrap_err();
-    assert!(twice.contains("there is a rule of this id"), "{twice}");
+    assert!(complaints.is_empty(), "{complaints}");
+}
+
+/// A copy of the French pack, to be changed.
+fn copied() -> tempfile::TempDir {
+    fn copy(from: &Path, to: &Path) {
+        fs::create_dir_all(to).unwrap();
+        for entry in fs::read_dir(from).unwrap().map(|entry| entry.unwrap().path()) {
+            let place = to.join(entry.file_name().unwrap());
+            if entry.is_dir() {
+                copy(&entry, &place);
+            } else {
+                fs::copy(&entry, &place).unwrap();
+            }
+        }
+    }
+    let folder = tempfile::tempdir().unwrap();
+    copy(&root().join("lang/fr"), folder.path());
+    folder
 }
 
 #[test]
-fn a_rule_file_dropped_into_a_pack_is_used() {
-    let rules = load(RIGHT).unwrap();
-    assert_eq!(rules.rules().len(), 1);
-    assert_eq!(rules.by_id("take"), Some(0));
+fn rule_new_begins_a_rule_that_works() {
+    let pack = copied();
+    let rule = |arguments: &[&str]| run(depeche().arg("rule").args(arguments).arg("--pack").arg(pack.path()));
+    let (code, said, complaint) = rule(&["new", "vouch-for"]);
+    assert_eq!((code, complaint.as_str()), (0, ""));
+    assert!(contents(&pack.path().join("rules")).contains_key("vouch-for.toml"));
+    assert!(said.contains("depeche rule test vouch-for --pack"), "{said}");
+    assert_eq!(rule(&["test", "vouch-for"]), (0, "3 passed, 0 failed\n".to_owned(), String::new()));
+    for (id, wanted) in [("vouch-for", "already"), ("capture", "control.toml"), ("Take", "small letters"), ("../x", "small letters")] {
+        let (code, _, complaint) = rule(&["new", id]);
+        assert!(code == 2 && complaint.contains(wanted), "{id}: {complaint}");
+    }
+    let (code, _, complaint) = run(depeche().args(["rule", "new", "vouch-for"]));
+    assert!(code == 2 && complaint.contains("--pack"), "{complaint}");
+}
+
+/// Nothing has to be registered: a file of rules and a file of words work as soon as they lie in the pack.
+#[test]
+fn files_dropped_into_a_pack_are_used() {
+    let pack = copied();
+    let template = fs::read_to_string(root().join("lang/fr/rule-template.toml")).unwrap();
+    let text = "Le Qatar a cautionné les krakozes nubiens.";
+    let claims = || {
+        let pipeline = Pipeline::load(&Pack::from_dir(pack.path()).unwrap(), Gazetteer::embedded()).unwrap();
+        pipeline.extract(&Document::from_text("test", text)).into_iter().map(|claim| claim.rule).collect::<Vec<_>>()
+    };
+    fs::write(pack.path().join("rules/own.toml"), template.replace("{id}", "own")).unwrap();
+    assert!(claims().is_empty(), "nobody knows the word yet");
+    fs::write(pack.path().join("lexicons/nouns.own.tsv"), "# Words of our own.\nkrakoze\tArmedGroup\tgroup\n").unwrap();
+    assert_eq!(claims(), ["own"]);
+    fs::write(pack.path().join("lexicons/months.own.tsv"), "krak\t13\n").unwrap();
+    let error = Pipeline::load(&Pack::from_dir(pack.path()).unwrap(), Gazetteer::embedded()).err().unwrap().to_string();
+    assert!(error.contains("months.own.tsv:1:1: column 2 is `13`"), "{error}");
+}
+
+/// The settings of a pack are told as its rules are.
+#[test]
+fn wrong_settings_are_told_with_place_and_remedy() {
+    for (file, from, to, place) in [
+        ("status.toml", "[mood]", "[moood]", "unknown key `moood`"),
+        ("attribution.toml", "carriers = [", "carriers = 3 # [", "attribution.toml:"),
+        ("names.toml", "[article]", "[artikel]", "did you mean `article`?"),
+        ("frames.toml", "[frame.trans]", "[frame.trans]\npasive.X = \".\"", "did you mean `passive`?"),
+        ("frames.toml", "\">nsubj | >nsubj:caus", "\">nsbj | >nsubj:caus", "unknown relation `nsbj`"),
+        ("frames.toml", "title:{Person}", "title:{Persn}", "unknown class `Persn`"),
+    ] {
+        let pack = copied();
+        let place_of = pack.path().join(file);
+        let text = fs::read_to_string(&place_of).unwrap();
+        assert!(text.contains(from), "{file} has no {from}");
+        fs::write(&place_of, text.replacen(from, to, 1)).unwrap();
+        let error = Pipeline::load(&Pack::from_dir(pack.path()).unwrap(), Gazetteer::embedded()).err().unwrap().to_string();
+        assert!(error.contains(place) && error.contains(" | ") && error.contains(&format!("{file}:")), "{file}: {error}");
+    }
 }

@@ -48,13 +48,13 @@ enum Command {
 #[derive(Debug, Args)]
 struct LanguageArgs {
     /// Language pack in the program.
-    #[arg(long, default_value = "fr", value_name = "LANGUAGE")]
+    #[arg(long, default_value = "fr", value_name = "LANGUAGE", global = true)]
     language: String,
     /// Language pack in a folder, instead of one in the program.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", global = true)]
     pack: Option<PathBuf>,
     /// A gazetteer of your own (CSV as in gazetteer/README.md), beside the one in the program.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", global = true)]
     gazetteer: Option<PathBuf>,
 }
 

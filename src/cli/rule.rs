@@ -1,11 +1,27 @@
-//! `depeche rule`: test, explain and list the rules.
+//! `depeche rule`: begin, test, explain and list rules.
 
-use std::io::{self, Write, stdout};
+use std::{
+    fs::File,
+    io::{self, Write, stdout},
+    path::Path,
+};
 
+use anyhow::{Context, bail, ensure};
 use clap::{Args, Subcommand};
 
 use super::{LanguageArgs, Outcome};
-use crate::{model::Document, pipeline::Pipeline};
+use crate::{
+    model::Document,
+    ontology::Ontology,
+    pack::Pack,
+    pipeline::Pipeline,
+    rule::{RuleSet, is_rule_id},
+};
+
+/// The rule that a new one begins as, in every pack.
+const TEMPLATE: &str = "rule-template.toml";
+/// What stands in it for the id.
+const ID: &str = "{id}";
 
 /// Work with the extraction rules.
 #[derive(Debug, Args)]
@@ -18,6 +34,11 @@ pub(super) struct RuleArgs {
 
 #[derive(Debug, Subcommand)]
 enum RuleCommand {
+    /// Begin a rule: write a file with a working example, to be changed step by step, into the pack that --pack names.
+    New {
+        /// Id of the rule and name of the file: small letters and hyphens, as in take-hostages.
+        id: String,
+    },
     /// Run the tests that the rule files carry.
     Test {
         /// Only rules whose id holds this.
@@ -37,25 +58,42 @@ enum RuleCommand {
 
 pub(super) fn run(args: &RuleArgs) -> anyhow::Result<Outcome> {
     let mut out = stdout().lock();
-    args.language.with_pipeline(|pipeline| match &args.command {
-        RuleCommand::Test { filter } => Ok(test(pipeline, filter, &mut out)?),
-        RuleCommand::Why { id, text } => why(pipeline, id, text, &mut out),
-        RuleCommand::List => {
-            list(pipeline, &mut out)?;
-            Ok(Outcome::Complete)
-        }
-    })
+    let language = &args.language;
+    match &args.command {
+        RuleCommand::New { id } => begin(language.pack.as_deref(), id, &mut out),
+        RuleCommand::Test { filter } => language.with_pipeline(|pipeline| test(pipeline, filter, &mut out)),
+        RuleCommand::Why { id, text } => language.with_pipeline(|pipeline| why(pipeline, id, text, &mut out)),
+        RuleCommand::List => language.with_pipeline(|pipeline| Ok(list(pipeline, &mut out)?)),
+    }
 }
 
-fn test(pipeline: &Pipeline<'_>, filter: &str, out: &mut impl Write) -> io::Result<Outcome> {
+fn begin(pack: Option<&Path>, id: &str, out: &mut impl Write) -> anyhow::Result<Outcome> {
+    let Some(dir) = pack else { bail!("a rule is written into the folder of a pack; name it, as in --pack lang/fr") };
+    ensure!(is_rule_id(id), "`{id}` is no id of a rule; write small letters, digits and single hyphens, as in take-hostages");
+    let pack = Pack::from_dir(dir)?;
+    let rules = RuleSet::load(&pack, Ontology::embedded()?)?;
+    if let Some(other) = rules.by_id(id) {
+        bail!("there is a rule `{id}` already, in {}; take another id", rules.rules()[other].file);
+    }
+    let place = dir.join("rules").join(id).with_extension("toml");
+    let write = || File::create_new(&place)?.write_all(pack.text(TEMPLATE)?.replace(ID, id).as_bytes()).map_err(anyhow::Error::from);
+    write().with_context(|| format!("cannot write {}", place.display()))?;
+    let dir = dir.display();
+    writeln!(out, "wrote {}\nnext  depeche rule test {id} --pack {dir}", place.display())?;
+    Ok(Outcome::Complete)
+}
+
+fn test(pipeline: &Pipeline<'_>, filter: &str, out: &mut impl Write) -> anyhow::Result<Outcome> {
     let report = pipeline.test_rules(filter);
+    ensure!(report.passed + report.failures.len() > 0, "no rule whose id holds `{filter}`; `depeche rule list` shows those that there are");
     for failure in &report.failures {
-        writeln!(out, "{} ({})\n  « {} »", failure.rule, failure.file, failure.text)?;
+        writeln!(out, "{}:{}: {}\n  « {} »", failure.file, failure.line, failure.rule, failure.text)?;
         failure.want.iter().try_for_each(|want| writeln!(out, "  want {want}"))?;
         failure.got.iter().try_for_each(|got| writeln!(out, "  got  {got}"))?;
         if let Some(rule) = pipeline.rules().by_id(&failure.rule) {
             let why = pipeline.why(rule, &Document::from_text("test", failure.text.as_str())).text;
-            write!(out, "  {}", why.replace('\n', "\n  "))?;
+            // The first line says what rule it is, as the line above does.
+            why.lines().skip(1).try_for_each(|line| writeln!(out, "  {line}"))?;
         }
         writeln!(out)?;
     }
@@ -71,7 +109,7 @@ fn why(pipeline: &Pipeline<'_>, id: &str, text: &str, out: &mut impl Write) -> a
     Ok(if explanation.fired { Outcome::Complete } else { Outcome::Partial })
 }
 
-fn list(pipeline: &Pipeline<'_>, out: &mut impl Write) -> io::Result<()> {
+fn list(pipeline: &Pipeline<'_>, out: &mut impl Write) -> io::Result<Outcome> {
     for rule in pipeline.rules().rules() {
         let predicates: Vec<_> = rule.emits.iter().map(|emit| emit.predicate.as_str()).collect();
         writeln!(out, "{} → {}\n  {}", rule.id, predicates.join(", "), rule.says)?;
@@ -79,5 +117,5 @@ fn list(pipeline: &Pipeline<'_>, out: &mut impl Write) -> io::Result<()> {
             writeln!(out, "  « {} »", test.text)?;
         }
     }
-    Ok(())
+    Ok(Outcome::Complete)
 }

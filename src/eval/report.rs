@@ -67,7 +67,7 @@ pub struct Report {
     pub predicates: BTreeMap<String, Tally>,
     /// By document.
     pub documents: BTreeMap<String, Tally>,
-    /// By the rule that found the fact. A rule has no gold of its own: its `gold` is its `hits`.
+    /// By the rule that found the fact; printed with the most wrong facts first. A rule has no gold of its own: its `gold` is its `hits`.
     pub rules: BTreeMap<String, Tally>,
     /// Status of matched facts.
     pub status: Accuracy,
@@ -126,9 +126,12 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         table(f, "predicate", &self.predicates)?;
         table(f, "document", &self.documents)?;
-        writeln!(f, "{:40} {:>5} {:>5}  precision", "rule", "sys", "hit")?;
-        for (rule, tally) in &self.rules {
-            writeln!(f, "{rule:40} {:5} {:5}  {:.3}", tally.system, tally.hits, tally.precision())?;
+        writeln!(f, "{:40} {:>5} {:>5} {:>5}  precision", "rule", "facts", "right", "wrong")?;
+        let mut rules: Vec<_> = self.rules.iter().collect();
+        rules.sort_by_key(|(_, tally)| std::cmp::Reverse((tally.system - tally.hits, tally.system)));
+        for (rule, tally) in rules {
+            let Tally { hits, system, .. } = *tally;
+            writeln!(f, "{rule:40} {system:5} {hits:5} {:5}  {:.3}", system - hits, tally.precision())?;
         }
         writeln!(f)?;
         let attributes = [("status", self.status), ("count", self.count), ("date", self.date), ("attributed_to", self.source)];

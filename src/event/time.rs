@@ -6,11 +6,11 @@
 mod attach;
 mod calendar;
 mod context;
-mod error;
 mod grammar;
 mod lexicon;
 mod meaning;
 mod notation;
+mod opening;
 mod pattern;
 mod reading;
 mod resolve;
@@ -18,7 +18,6 @@ mod resolve;
 use std::ops::Range;
 
 pub use context::TimeContext;
-pub use error::TimeError;
 pub use grammar::TimeGrammar;
 pub use reading::{DocumentTimes, Reach};
 

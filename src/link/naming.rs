@@ -9,8 +9,6 @@ use unicode_normalization::UnicodeNormalization;
 use super::entity::folded;
 use crate::pack::{Pack, PackError};
 
-const FILE: &str = "names.toml";
-
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Raw {
@@ -85,11 +83,7 @@ pub(super) struct Agreement {
 
 impl Naming {
     pub(super) fn load(pack: &Pack) -> Result<Self, PackError> {
-        let text = pack.text(FILE)?;
-        let raw: Raw = toml::from_str(text).map_err(|error| {
-            let line = text[..error.span().map_or(0, |span| span.start)].matches('\n').count() + 1;
-            PackError::Row { file: pack.path(FILE), line, problem: error.message().to_owned() }
-        })?;
+        let raw: Raw = pack.settings("names.toml")?;
         let articles = pack.lexicon("name-articles")?.rows().map(|row| (row.get(0).to_owned(), row.get(1).to_owned())).collect();
         let titles = raw.office.into_iter().flat_map(|(row, titles)| titles.into_iter().map(move |title| (folded(&title), row.clone())));
         let (offices, possessive) = (titles.collect(), raw.possessive);

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use oxttl::TurtleParser;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The namespace of the project's ontology.
 pub const NAMESPACE: &str = "https://w3id.org/depeche/ontology#";
@@ -19,7 +20,10 @@ const OBJECT_PROPERTY: &str = "http://www.w3.org/2002/07/owl#ObjectProperty";
 /// The class tree and the names of properties.
 #[derive(Clone, Debug, Default)]
 pub struct Ontology {
-    ancestors: BTreeMap<String, BTreeSet<String>>,
+    /// Sorted.
+    classes: Vec<String>,
+    /// What is above each class.
+    ancestors: FxHashMap<String, FxHashSet<String>>,
     properties: BTreeSet<String>,
 }
 
@@ -61,6 +65,7 @@ impl Ontology {
                 _ => {}
             }
         }
+        ontology.classes = parents.keys().cloned().collect();
         ontology.ancestors = parents.keys().map(|class| (class.clone(), closure(class, &parents))).collect();
         Ok(ontology)
     }
@@ -82,7 +87,7 @@ impl Ontology {
 
     /// Every class, sorted.
     pub fn classes(&self) -> impl Iterator<Item = &str> {
-        self.ancestors.keys().map(String::as_str)
+        self.classes.iter().map(String::as_str)
     }
 
     /// Every property between entities, sorted.
@@ -95,8 +100,8 @@ fn local(iri: &str) -> Option<String> {
     Some(iri.strip_prefix('<')?.strip_suffix('>')?.strip_prefix(NAMESPACE)?.to_owned())
 }
 
-fn closure(class: &str, parents: &BTreeMap<String, BTreeSet<String>>) -> BTreeSet<String> {
-    let mut above = BTreeSet::new();
+fn closure(class: &str, parents: &BTreeMap<String, BTreeSet<String>>) -> FxHashSet<String> {
+    let mut above = FxHashSet::default();
     let mut open = vec![class];
     while let Some(class) = open.pop() {
         for parent in parents.get(class).into_iter().flatten() {

@@ -1,5 +1,7 @@
 //! What can be wrong with a language pack.
 
+use super::Fault;
+
 /// A fault of a pack, with the file and what to do about it.
 #[derive(Debug, thiserror::Error)]
 pub enum PackError {
@@ -31,14 +33,13 @@ pub enum PackError {
         /// Why.
         source: std::io::Error,
     },
-    /// A row of a lexicon that cannot be read.
-    #[error("{file}:{line}: {problem}")]
-    Row {
-        /// The file.
-        file: String,
-        /// The line, from 1.
-        line: usize,
-        /// What is wrong and what would be right.
-        problem: String,
-    },
+    /// A place in a text file that does not say what it should.
+    #[error(transparent)]
+    Fault(Box<Fault>),
+}
+
+impl From<Fault> for PackError {
+    fn from(fault: Fault) -> Self {
+        Self::Fault(Box::new(fault))
+    }
 }

@@ -1,47 +1,53 @@
 //! Lexicons: tab-separated tables with `#` comment lines, one entry a line.
 
-use super::PackError;
+use super::{PackError, Source};
 
-/// A lexicon as a list of rows.
-#[derive(Clone, Debug)]
+/// A lexicon as a list of rows, of one file or several.
+#[derive(Clone, Debug, Default)]
 pub struct Lexicon<'a> {
-    file: String,
+    sources: Vec<Source<'a>>,
     rows: Vec<Row<'a>>,
 }
 
 /// One row of a lexicon.
 #[derive(Clone, Debug)]
 pub struct Row<'a> {
-    /// Line in the file, from 1.
-    pub line: usize,
+    /// Index of the file.
+    source: usize,
+    /// First byte of its line in the file.
+    start: usize,
     columns: Vec<&'a str>,
 }
 
 impl<'a> Lexicon<'a> {
-    pub(super) fn parse(file: String, text: &'a str) -> Result<Self, PackError> {
-        let mut rows = Vec::new();
-        for (index, line) in text.lines().enumerate() {
+    /// Adds the rows of a file.
+    pub(super) fn add(&mut self, source: Source<'a>) -> Result<(), PackError> {
+        let mut end = 0;
+        for line in source.text.split_inclusive('\n') {
+            let start = end;
+            end += line.len();
             if line.trim().is_empty() || line.starts_with('#') {
                 continue;
             }
             let columns: Vec<_> = line.split('\t').map(str::trim).collect();
             if columns[0].is_empty() {
-                let problem = "the first column is empty; write the entry before the first tab".to_owned();
-                return Err(PackError::Row { file, line: index + 1, problem });
+                let fault = source.fault(start..end, "the first column is empty");
+                return Err(fault.help("write the entry before the first tab").into());
             }
-            rows.push(Row { line: index + 1, columns });
+            self.rows.push(Row { source: self.sources.len(), start, columns });
         }
-        Ok(Self { file, rows })
+        self.sources.push(source);
+        Ok(())
     }
 
-    /// The rows, in order of file.
+    /// The rows, in order of file and place.
     pub fn rows(&self) -> impl Iterator<Item = &Row<'a>> {
         self.rows.iter()
     }
 
     /// A fault of a row, for the reader of the column that is wrong.
     pub fn fault(&self, row: &Row<'_>, problem: impl Into<String>) -> PackError {
-        PackError::Row { file: self.file.clone(), line: row.line, problem: problem.into() }
+        self.sources[row.source].fault(row.start..usize::MAX, problem).into()
     }
 }
 

@@ -3,6 +3,7 @@
 //! Every stage asks the pack for its own files by name; the names are the same in every language, so a new language is a new folder.
 
 mod error;
+mod fault;
 mod lexicon;
 
 use std::{
@@ -13,8 +14,10 @@ use std::{
 };
 
 use rust_embed::RustEmbed;
+use serde::de::DeserializeOwned;
 
 pub use error::PackError;
+pub use fault::{Fault, Source};
 pub use lexicon::{Lexicon, Row};
 
 /// The packs that ship in the binary.
@@ -83,6 +86,22 @@ impl Pack {
         std::str::from_utf8(self.bytes(name)?).map_err(|_| PackError::NotUtf8 { file: self.path(name) })
     }
 
+    /// A text file of the pack with its name, for readers that tell where it is wrong.
+    ///
+    /// # Errors
+    /// As [`Pack::text`].
+    pub fn source(&self, name: &str) -> Result<Source<'_>, PackError> {
+        Ok(Source { file: self.path(name), text: self.text(name)? })
+    }
+
+    /// A TOML file of the pack, read into its form.
+    ///
+    /// # Errors
+    /// As [`Pack::text`], and [`PackError::Fault`] at the place that is no TOML or has another form.
+    pub fn settings<T: DeserializeOwned>(&self, name: &str) -> Result<T, PackError> {
+        Ok(self.source(name)?.toml()?)
+    }
+
     /// A file of the pack as bytes.
     ///
     /// # Errors
@@ -96,13 +115,19 @@ impl Pack {
         self.files.keys().filter(|name| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))).map(String::as_str).collect()
     }
 
-    /// A lexicon (`lexicons/NAME.tsv`).
+    /// A lexicon: `lexicons/NAME.tsv`, then the rows of any `lexicons/NAME.OWN.tsv` beside it, sorted by name.
     ///
     /// # Errors
-    /// As [`Pack::text`], and [`PackError::Row`] for a row with too few columns.
+    /// As [`Pack::text`], and [`PackError::Fault`] for a row without an entry.
     pub fn lexicon(&self, name: &str) -> Result<Lexicon<'_>, PackError> {
-        let file = format!("lexicons/{name}.tsv");
-        Lexicon::parse(self.path(&file), self.text(&file)?)
+        let mut lexicon = Lexicon::default();
+        lexicon.add(self.source(&format!("lexicons/{name}.tsv"))?)?;
+        let is_more = |file: &&str| {
+            let own = file.strip_prefix("lexicons/").and_then(|file| file.strip_prefix(name)?.strip_prefix('.')?.strip_suffix(".tsv"));
+            own.is_some_and(|own| !own.is_empty())
+        };
+        self.list("lexicons").into_iter().filter(is_more).try_for_each(|file| lexicon.add(self.source(file)?))?;
+        Ok(lexicon)
     }
 
     /// The name of a file for messages: on disk, or under `lang/`.

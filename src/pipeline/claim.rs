@@ -22,6 +22,33 @@ struct Story<'a> {
     sources: Vec<Vec<Option<Source>>>,
     /// What stood last at either end of a predicate.
     previous: FxHashMap<(String, End), EntityRef>,
+    /// Matches that gave no fact, for authors who ask why.
+    losses: Vec<Loss>,
+}
+
+/// Why a match, or one of its triples, gave no fact.
+#[derive(Clone, Debug)]
+pub(super) struct Loss {
+    /// Index of the rule.
+    pub rule: usize,
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// Index of the role that it is about.
+    pub role: usize,
+    /// The word that fills the role, if one does.
+    pub token: Option<usize>,
+    pub reason: LossReason,
+}
+
+/// What became of a role that was filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LossReason {
+    /// Nothing is known that the word, or the default, stands for.
+    Unresolved,
+    /// The country of what the word stands for is not known.
+    NoCountry,
+    /// The word stands for what stands at the other end.
+    SameEnds,
 }
 
 /// Which end of a claim.
@@ -43,6 +70,11 @@ struct Scene<'a> {
 impl Pipeline<'_> {
     /// What an analysed document says, in order of the text.
     pub fn claims(&self, document: &Document, analysis: &Analysis) -> Vec<Claim> {
+        self.claims_and_losses(document, analysis).0
+    }
+
+    /// The claims, and what was lost between matches and claims.
+    pub(super) fn claims_and_losses(&self, document: &Document, analysis: &Analysis) -> (Vec<Claim>, Vec<Loss>) {
         let mut story = Story {
             pipeline: self,
             analysis,
@@ -50,6 +82,7 @@ impl Pipeline<'_> {
             times: self.times.read(&analysis.sentences, document.date),
             sources: self.attribution.of(&analysis.sentences),
             previous: FxHashMap::default(),
+            losses: Vec::new(),
         };
         let mut claims = Vec::new();
         for (index, sentence) in analysis.sentences.iter().enumerate() {
@@ -63,13 +96,14 @@ impl Pipeline<'_> {
                 }
             }
         }
-        claims
+        (claims, story.losses)
     }
 }
 
 impl Story<'_> {
     fn state(&mut self, scene: &Scene<'_>, claims: &mut Vec<Claim>) {
-        if !self.pronouns_fit(scene) {
+        if let Some((role, token)) = self.unfit_pronoun(scene) {
+            self.lose(scene, role, Some(token), LossReason::Unresolved);
             return;
         }
         for emit in &scene.rule.emits {
@@ -93,15 +127,19 @@ impl Story<'_> {
         }
     }
 
-    /// Whether the pronouns in roles that no fact names stand for something of the wanted type ("l'a envoyé": was it soldiers?).
-    fn pronouns_fit(&self, scene: &Scene<'_>) -> bool {
+    /// A role whose words are all pronouns that stand for nothing of the wanted type ("l'a envoyé": was it soldiers?), and one of them.
+    fn unfit_pronoun(&self, scene: &Scene<'_>) -> Option<(usize, usize)> {
         let pronoun = |token: usize| scene.sentence.tokens[token].upos == Upos::Pron;
-        scene.rule.roles.iter().zip(&scene.found.roles).all(|(role, words)| {
+        scene.rule.roles.iter().zip(&scene.found.roles).enumerate().find_map(|(place, (role, words))| {
             let fits = |&word: &usize| {
                 !pronoun(word) || is_first_person(scene, word) || !self.discourse.entities(scene.index, word, &role.types).is_empty()
             };
-            words.is_empty() || words.iter().any(fits)
+            words.first().filter(|_| !words.iter().any(fits)).map(|&word| (place, word))
         })
+    }
+
+    fn lose(&mut self, scene: &Scene<'_>, role: usize, token: Option<usize>, reason: LossReason) {
+        self.losses.push(Loss { rule: scene.found.rule, sentence: scene.index, role, token, reason });
     }
 
     /// The words that fill a role, or `None` once where its default may.
@@ -115,13 +153,23 @@ impl Story<'_> {
 
     /// The pairs of entities that two words stand for. A possessive in the object that stands for the subject is distributed with it:
     /// of "A and B evacuate their nationals", A evacuates those of A.
-    fn ends(&self, scene: &Scene<'_>, emit: &Emit, subject: Option<usize>, object: Option<usize>) -> Vec<(Argument, Argument)> {
+    fn ends(&mut self, scene: &Scene<'_>, emit: &Emit, subject: Option<usize>, object: Option<usize>) -> Vec<(Argument, Argument)> {
         let mut pairs = Vec::new();
-        for actor in self.entities(scene, (emit, End::Subject), subject, None) {
-            for entity in self.entities(scene, (emit, End::Object), object, Some(&actor)) {
+        let actors = self.entities(scene, (emit, End::Subject), subject, None);
+        if actors.is_empty() {
+            self.lose(scene, emit.subject, subject, LossReason::Unresolved);
+        }
+        for actor in actors {
+            let entities = self.entities(scene, (emit, End::Object), object, Some(&actor));
+            if entities.is_empty() {
+                self.lose(scene, emit.object, object, LossReason::Unresolved);
+            }
+            for entity in entities {
                 let entity = if emit.country { self.discourse.country_of(scene.index, &entity) } else { Some(entity) };
-                if let Some(entity) = entity.filter(|entity| entity.key != actor.key) {
-                    pairs.push((self.argument(scene, subject, actor.clone()), self.argument(scene, object, entity)));
+                match entity {
+                    Some(entity) if entity.key == actor.key => self.lose(scene, emit.object, object, LossReason::SameEnds),
+                    Some(entity) => pairs.push((self.argument(scene, subject, actor.clone()), self.argument(scene, object, entity))),
+                    None => self.lose(scene, emit.object, object, LossReason::NoCountry),
                 }
             }
         }

@@ -2,20 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::{
-    analysis::AnalysisError,
-    event::{attribution::AttributionError, status::StatusError, time::TimeError},
-    export::ExportError,
-    graph::GraphError,
-    ontology::OntologyError,
-    pack::PackError,
-    rule::RuleError,
-};
+use crate::{analysis::AnalysisError, export::ExportError, graph::GraphError, ontology::OntologyError, pack::PackError};
 
 /// A stage cannot be loaded.
 #[derive(Debug, thiserror::Error)]
 pub enum PipelineError {
-    /// The language pack.
+    /// The language pack: a file that is missing or wrong.
     #[error(transparent)]
     Pack(#[from] PackError),
     /// The models.
@@ -24,18 +16,6 @@ pub enum PipelineError {
     /// The ontology.
     #[error(transparent)]
     Ontology(#[from] OntologyError),
-    /// Frames or rules.
-    #[error(transparent)]
-    Rule(#[from] RuleError),
-    /// The words of status.
-    #[error(transparent)]
-    Status(#[from] StatusError),
-    /// The words of attribution.
-    #[error(transparent)]
-    Attribution(#[from] AttributionError),
-    /// The grammar of dates.
-    #[error(transparent)]
-    Time(#[from] TimeError),
 }
 
 /// A build cannot be finished; an earlier output stays as it was.

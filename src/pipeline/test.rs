@@ -22,6 +22,8 @@ pub struct TestFailure {
     pub rule: String,
     /// File of the rule.
     pub file: String,
+    /// Line of the text in it, from 1.
+    pub line: usize,
     /// The text.
     pub text: String,
     /// What was wanted.
@@ -55,6 +57,7 @@ impl Pipeline<'_> {
         (!wanted || !nothing_else).then(|| TestFailure {
             rule: rule.id.clone(),
             file: rule.file.clone(),
+            line: test.line,
             text: test.text.clone(),
             want: test.want.clone(),
             got: own.iter().map(|claim| line(claim)).collect(),

@@ -5,11 +5,12 @@ use super::{
     definition::{Role, SetOff, Trigger},
     frame::Construction,
     graph::Graph,
+    sequence::View,
 };
 use crate::model::{Mention, MentionForm, Sentence, Upos};
 
 /// What a path's `type=` asks for where it asks for a name.
-const NAME: &str = "Name";
+pub(super) const NAME: &str = "Name";
 
 /// A rule that holds at a place of a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,8 +43,32 @@ pub struct Attempt {
 pub struct RoleTrace {
     /// Tokens that a path reached.
     pub reached: Vec<usize>,
+    /// Tokens that a path reached, but that fill another role already.
+    pub taken: Vec<usize>,
     /// Those that are of a wanted type and fill the role.
     pub filled: Vec<usize>,
+}
+
+/// Why a word of a trigger that stands in the sentence does not set its rule off.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Miss {
+    /// Index of the rule.
+    pub rule: usize,
+    /// The word.
+    pub token: usize,
+    /// What is wrong.
+    pub reason: MissReason,
+}
+
+/// What keeps a trigger from being one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MissReason {
+    /// The word that decides is of another part of speech than this one.
+    Part(Upos),
+    /// The verb is reflexive, and so another verb.
+    Reflexive,
+    /// These other lemmas of the trigger do not stand beside the word in the tree.
+    Apart(Vec<String>),
 }
 
 /// A sentence with its mentions, prepared for matching.
@@ -68,7 +93,8 @@ impl RuleSet {
             || !self.arcs.is_empty() && by_head.iter().flatten().filter(|mention| place(mention)).nth(1).is_some();
         let graph = set_off.then(|| {
             let mut graph = Graph::build(sentence, &self.frames.syntax);
-            self.frames.sequences.iter().for_each(|sequence| sequence.add_arcs(&mut graph, &by_head, &self.ontology));
+            let view = View::new(sentence, &by_head, &self.ontology);
+            self.frames.sequences.iter().for_each(|sequence| sequence.add_arcs(&mut graph, &view));
             graph
         });
         Scene { rules: self, sentence, mentions: by_head, graph }
@@ -95,17 +121,36 @@ impl Scene<'_> {
 
     /// Every try, those that failed too.
     pub fn attempts(&self) -> impl Iterator<Item = Attempt> + '_ {
-        self.graph.iter().flat_map(move |graph| {
-            (0..self.sentence.tokens.len()).flat_map(move |token| {
-                let words = self.rules.index.get(self.sentence.tokens[token].lemma.as_str()).into_iter().flatten();
-                let by_word = words.filter_map(move |&(rule, trigger)| {
-                    let tokens = self.trigger_tokens(graph, token, &self.rules.rules[rule].triggers[trigger])?;
-                    self.attempt(graph, tokens, rule, trigger)
-                });
-                let arcs = graph.arcs(token, true).iter().filter_map(|arc| self.rules.arcs.get(arc.relation.as_str())).flatten();
-                by_word.chain(arcs.filter_map(move |&(rule, trigger)| self.attempt(graph, vec![token], rule, trigger)))
+        let places = move |graph| (0..self.sentence.tokens.len()).flat_map(move |token| self.attempts_at(graph, token));
+        self.graph.iter().flat_map(places)
+    }
+
+    fn attempts_at(&self, graph: &Graph<'_>, token: usize) -> Vec<Attempt> {
+        let by_word = self.rules.index.get(self.sentence.tokens[token].lemma.as_str()).into_iter().flatten();
+        let mut attempts: Vec<Attempt> = by_word
+            .filter_map(|&(rule, trigger)| {
+                let tokens = self.trigger_tokens(graph, token, &self.rules.rules[rule].triggers[trigger]).ok()?;
+                self.attempt(graph, tokens, rule, trigger)
             })
-        })
+            .collect();
+        if !self.rules.arcs.is_empty() {
+            let arcs = graph.arcs(token, true).iter().filter_map(|arc| self.rules.arcs.get(arc.relation.as_str())).flatten();
+            attempts.extend(arcs.filter_map(|&(rule, trigger)| self.attempt(graph, vec![token], rule, trigger)));
+        }
+        attempts
+    }
+
+    /// The words of a rule's triggers that stand in the sentence and do not set it off.
+    pub fn misses(&self, rule: usize) -> Vec<Miss> {
+        let triggers = |token: usize| self.rules.index.get(self.sentence.tokens[token].lemma.as_str()).into_iter().flatten();
+        let miss = |graph, token| {
+            let own = triggers(token).filter(move |(other, _)| *other == rule);
+            own.filter_map(move |&(_, trigger)| {
+                let reason = self.trigger_tokens(graph, token, &self.rules.rules[rule].triggers[trigger]).err()?;
+                Some(Miss { rule, token, reason })
+            })
+        };
+        self.graph.iter().flat_map(|graph| (0..self.sentence.tokens.len()).flat_map(move |token| miss(graph, token))).collect()
     }
 
     fn attempt(&self, graph: &Graph<'_>, tokens: Vec<usize>, rule_index: usize, trigger: usize) -> Option<Attempt> {
@@ -128,29 +173,34 @@ impl Scene<'_> {
     }
 
     /// The tokens that match a trigger's lemmas around `token`, the deciding one first.
-    fn trigger_tokens(&self, graph: &Graph<'_>, token: usize, trigger: &Trigger) -> Option<Vec<usize>> {
-        let SetOff::Words { lemmas, upos } = &trigger.set_off else { return None };
+    fn trigger_tokens(&self, graph: &Graph<'_>, token: usize, trigger: &Trigger) -> Result<Vec<usize>, MissReason> {
+        let SetOff::Words { lemmas, upos } = &trigger.set_off else { return Err(MissReason::Apart(Vec::new())) };
         let tokens = &self.sentence.tokens;
-        if lemmas.len() == 1 && *upos == Upos::Verb && graph.is_reflexive(token) {
-            return None;
+        if lemmas.len() == 1 {
+            return match same_part(tokens[token].upos, *upos) {
+                false => Err(MissReason::Part(*upos)),
+                true if *upos == Upos::Verb && graph.is_reflexive(token) => Err(MissReason::Reflexive),
+                true => Ok(vec![token]),
+            };
         }
         let mut found = vec![token];
         let mut open: Vec<&str> = lemmas.iter().map(String::as_str).collect();
-        open.remove(open.iter().position(|lemma| *lemma == tokens[token].lemma)?);
+        if let Some(own) = open.iter().position(|lemma| *lemma == tokens[token].lemma) {
+            open.remove(own);
+        }
         while !open.is_empty() {
-            let near = |candidate: usize| !found.contains(&candidate) && found.iter().any(|&member| graph.adjacent(member, candidate));
             let is = |node: usize, lemma: &str| tokens[node].lemma == *lemma || graph.is_reflexive_word(node, lemma);
-            let (place, next) = open
-                .iter()
-                .enumerate()
-                .find_map(|(place, lemma)| Some((place, (0..tokens.len()).find(|&node| is(node, lemma) && near(node))?)))?;
+            let near = |lemma: &str| graph.around(&found).into_iter().find(|&node| is(node, lemma));
+            let Some((place, next)) = open.iter().enumerate().find_map(|(place, lemma)| Some((place, near(lemma)?))) else {
+                return Err(MissReason::Apart(open.into_iter().map(str::to_owned).collect()));
+            };
             found.push(next);
             open.remove(place);
         }
         found.sort_unstable();
-        let deciding = found.iter().position(|&node| same_part(tokens[node].upos, *upos))?;
+        let deciding = found.iter().position(|&node| same_part(tokens[node].upos, *upos)).ok_or(MissReason::Part(*upos))?;
         found[..=deciding].rotate_right(1);
-        Some(found)
+        Ok(found)
     }
 
     fn fill(&self, graph: &Graph<'_>, role: &Role, trigger: &Trigger, attempt: &Attempt, taken: &[usize]) -> RoleTrace {
@@ -158,7 +208,14 @@ impl Scene<'_> {
         let wanted = |node: usize| role.types.is_empty() || role.types.iter().any(|class| self.is_a(node, class));
         let mut trace = RoleTrace::default();
         for nodes in role.paths[trigger.frame][&attempt.construction].walk(graph, &attempt.trigger, &is_type) {
-            let free: Vec<_> = nodes.into_iter().filter(|node| role.shares || !taken.contains(node)).collect();
+            if nodes.is_empty() {
+                continue;
+            }
+            let mut free = nodes;
+            if !role.shares {
+                trace.taken.extend(free.iter().filter(|node| taken.contains(node)));
+                free.retain(|node| !taken.contains(node));
+            }
             trace.filled = graph.coordinated(free.iter().copied().filter(|&node| wanted(node)));
             // Parsers hang a later conjunct where the first belongs.
             let hangs = |node: &&usize| self.sentence.tokens[**node].head.is_some_and(|head| attempt.trigger.contains(&head));
@@ -166,7 +223,11 @@ impl Scene<'_> {
             if let Some(first) = first.filter(|first| !trace.filled.contains(first) && !taken.contains(first) && wanted(*first)) {
                 trace.filled.insert(0, first);
             }
-            trace.reached.extend(free.iter().filter(|node| !trace.reached.contains(node)).copied().collect::<Vec<_>>());
+            for node in free {
+                if !trace.reached.contains(&node) {
+                    trace.reached.push(node);
+                }
+            }
             if !trace.filled.is_empty() {
                 break;
             }

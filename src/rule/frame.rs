@@ -1,16 +1,22 @@
 //! Frames: the constructions in which a predicate meets its arguments, as `frames.toml` of the pack describes them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::{
-    error::{RuleError, nearest},
     graph::Syntax,
-    path::{Path, PathError, PathNames},
+    path::{Path, PathError, PathNames, PathWords},
     sequence::{RawSequence, Sequence},
 };
-use crate::pack::Pack;
+use crate::{
+    ontology::Ontology,
+    pack::{Fault, Pack, PackError, Source},
+};
 
 const FILE: &str = "frames.toml";
 
@@ -43,12 +49,15 @@ impl Construction {
     }
 }
 
+/// Definitions by name.
+type Table = BTreeMap<String, Spanned<String>>;
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawFrames {
     syntax: Syntax,
     cases: BTreeMap<String, Vec<String>>,
-    paths: BTreeMap<String, String>,
+    paths: Table,
     #[serde(default)]
     sequence: Vec<RawSequence>,
     frame: BTreeMap<String, RawFrame>,
@@ -57,105 +66,110 @@ struct RawFrames {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawFrame {
-    says: String,
+    says: Spanned<String>,
     #[serde(default)]
-    active: BTreeMap<String, String>,
+    active: Table,
     #[serde(default)]
-    passive: BTreeMap<String, String>,
+    passive: Table,
     #[serde(default)]
-    noun: BTreeMap<String, String>,
+    noun: Table,
     #[serde(default)]
-    adjective: BTreeMap<String, String>,
+    adjective: Table,
+}
+
+impl RawFrame {
+    fn tables(&self) -> impl Iterator<Item = (Construction, &Table)> {
+        Construction::ALL.into_iter().zip([&self.active, &self.passive, &self.noun, &self.adjective])
+    }
 }
 
 /// The frames of a language.
 #[derive(Clone, Debug)]
-pub struct Frames {
+pub(super) struct Frames {
     /// Words that the enhanced graph turns on.
     pub syntax: Syntax,
-    pub(super) sequences: Vec<Sequence>,
-    names: PathNames,
-    frames: BTreeMap<String, Frame>,
+    pub sequences: Vec<Sequence>,
+    frames: BTreeMap<String, Slots>,
 }
 
+/// The names that a role's path may use in each construction of one frame.
 #[derive(Clone, Debug)]
-struct Frame {
-    slots: BTreeMap<Construction, BTreeMap<String, Path>>,
+pub(super) struct Slots(BTreeMap<Construction, PathNames>);
+
+impl Slots {
+    /// What a role's path means in each construction.
+    ///
+    /// # Errors
+    /// [`PathError`] says which part of it cannot be read.
+    pub fn compile(&self, path: &str) -> Result<BTreeMap<Construction, Path>, PathError> {
+        self.0.iter().map(|(construction, names)| Ok((*construction, Path::parse(path, names)?))).collect()
+    }
 }
 
 impl Frames {
     /// Reads `frames.toml` of a pack.
     ///
     /// # Errors
-    /// [`RuleError`] with file and line.
-    pub fn load(pack: &Pack) -> Result<Self, RuleError> {
-        Self::parse(&pack.path(FILE), pack.text(FILE)?)
-    }
-
-    /// Reads the text of a `frames.toml`; `file` is its name in messages.
-    ///
-    /// # Errors
-    /// [`RuleError`] with file and line.
-    pub fn parse(file: &str, text: &str) -> Result<Self, RuleError> {
-        let raw: RawFrames = toml::from_str(text).map_err(|error| RuleError::toml(file, text, &error))?;
-        let fault = |name: &str, error: PathError| RuleError::meaning(file, text, name, name, error);
-        let mut names = PathNames { cases: raw.cases, ..PathNames::default() };
-        define_all(&raw.paths, &mut names).map_err(|(name, error)| fault(&name, error))?;
+    /// [`PackError`] with the place and what would be right.
+    pub fn load(pack: &Pack, ontology: &Ontology) -> Result<Self, PackError> {
+        let source = pack.source(FILE)?;
+        let raw: RawFrames = source.toml()?;
+        let relations: BTreeSet<String> = raw.sequence.iter().map(|sequence| sequence.relation().to_owned()).collect();
+        let words = PathWords { cases: raw.cases, relations, ontology: ontology.clone() };
+        let mut names = PathNames { paths: BTreeMap::new(), words: Arc::new(words) };
+        define_all(&source, &raw.paths, &mut names)?;
+        // A slot that a construction lacks reaches nothing; one that no frame has is a mistake that the path reader reports.
+        let tables = raw.frame.values().flat_map(|frame| frame.tables().map(|(_, table)| table));
+        let empty: BTreeMap<String, Path> = tables.flat_map(Table::keys).map(|slot| (slot.clone(), Path::default())).collect();
         let mut frames = BTreeMap::new();
         for (id, frame) in raw.frame {
-            if frame.says.trim().is_empty() {
-                return Err(RuleError::meaning(
-                    file,
-                    text,
-                    &format!("[frame.{id}]"),
-                    &format!("frame.{id}"),
-                    "`says` is empty; say what it is for",
-                ));
+            if frame.says.get_ref().trim().is_empty() {
+                return Err(source.fault(frame.says.span(), "`says` is empty").help("say what the frame is for").into());
             }
-            let mut slots = BTreeMap::new();
-            for (construction, table) in Construction::ALL.into_iter().zip([&frame.active, &frame.passive, &frame.noun, &frame.adjective]) {
-                let mut scope = names.clone();
-                define_all(table, &mut scope).map_err(|(_, error)| fault(&format!("frame.{id}"), error))?;
-                slots.insert(construction, table.keys().map(|slot| (slot.clone(), scope.paths[slot].clone())).collect());
-            }
-            frames.insert(id, Frame { slots });
+            let slots = frame.tables().map(|(construction, table)| Ok((construction, slots(&source, table, &names, &empty)?)));
+            frames.insert(id, Slots(slots.collect::<Result<_, Fault>>()?));
         }
-        let sequence = |raw: RawSequence| {
-            let says = raw.says.clone();
-            Sequence::compile(raw).map_err(|problem| RuleError::meaning(file, text, &says, "sequence", problem))
-        };
-        let sequences = raw.sequence.into_iter().map(sequence).collect::<Result<_, _>>()?;
-        Ok(Self { syntax: raw.syntax, sequences, names, frames })
+        let sequences = raw.sequence.iter().map(|raw| Sequence::compile(raw, &source, ontology)).collect::<Result<_, _>>()?;
+        Ok(Self { syntax: raw.syntax, sequences, frames })
     }
 
-    /// The names that a role's path may use in one construction of a frame.
-    ///
-    /// # Errors
-    /// The message says that there is no such frame and which is near.
-    pub(super) fn names(&self, frame: &str, construction: Construction) -> Result<PathNames, String> {
-        let unknown = || format!("unknown frame `{frame}`{}", nearest(frame, self.frames.keys().map(String::as_str)));
-        let found = self.frames.get(frame).ok_or_else(unknown)?;
-        let mut names = self.names.clone();
-        let all: BTreeSet<&String> = self.frames.values().flat_map(|frame| frame.slots.values()).flat_map(BTreeMap::keys).collect();
-        // A slot that this construction lacks reaches nothing; one that no frame has is a mistake that the path reader reports.
-        names.paths.extend(all.into_iter().map(|slot| (slot.clone(), Path::default())));
-        names.paths.extend(found.slots[&construction].clone());
-        Ok(names)
+    /// The slots of a frame.
+    pub fn slots(&self, frame: &str) -> Option<&Slots> {
+        self.frames.get(frame)
+    }
+
+    /// The names of the frames, sorted.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        self.frames.keys().map(String::as_str)
+    }
+
+    /// The relations that sequences add.
+    pub fn sequence_relations(&self) -> impl Iterator<Item = &str> {
+        self.sequences.iter().map(Sequence::relation)
     }
 }
 
+/// The names of one construction; `empty` are the slots of all, which reach nothing where this one does not say.
+fn slots(source: &Source<'_>, table: &Table, names: &PathNames, empty: &BTreeMap<String, Path>) -> Result<PathNames, Fault> {
+    let mut scope = names.clone();
+    define_all(source, table, &mut scope)?;
+    let lacking = empty.iter().filter(|(slot, _)| !table.contains_key(*slot));
+    scope.paths.extend(lacking.map(|(slot, path)| (slot.clone(), path.clone())));
+    Ok(scope)
+}
+
 /// Compiles definitions that may use each other, in whatever order they are written.
-fn define_all(table: &BTreeMap<String, String>, names: &mut PathNames) -> Result<(), (String, PathError)> {
+fn define_all(source: &Source<'_>, table: &Table, names: &mut PathNames) -> Result<(), Fault> {
     let mut open: Vec<&String> = table.keys().collect();
     while !open.is_empty() {
         let mut blocked = Vec::new();
         let before = open.len();
         let mut fault = None;
         for name in open {
-            match Path::parse(&table[name], names) {
+            match Path::parse(table[name].get_ref(), names) {
                 Ok(path) => drop(names.paths.insert(name.clone(), path)),
                 Err(error) => {
-                    fault = Some((name.clone(), error));
+                    fault = Some(error.at(source, &table[name]));
                     blocked.push(name);
                 }
             }

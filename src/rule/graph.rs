@@ -8,9 +8,8 @@
 mod enhance;
 mod repair;
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use compact_str::{CompactString, ToCompactString};
+use compact_str::CompactString;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::model::{Sentence, Token, Upos};
@@ -25,31 +24,31 @@ const FAR_AUXILIARY: usize = 6;
 #[serde(deny_unknown_fields)]
 pub struct Syntax {
     /// Relative pronouns and the case marker that they hold in themselves (`dont` = `de`), empty for none.
-    pub relative: BTreeMap<String, String>,
+    pub relative: FxHashMap<String, String>,
     /// Verbs whose object or addressee is the subject of the infinitive below.
-    pub object_control: BTreeSet<String>,
+    pub object_control: FxHashSet<String>,
     /// Verbs that say little beside the noun of action that they govern.
-    pub support: BTreeSet<String>,
+    pub support: FxHashSet<String>,
     /// Verbs and nouns that make their subject the actor of the noun of action below.
-    pub deciding: BTreeSet<String>,
+    pub deciding: FxHashSet<String>,
     /// How triggers write the reflexive pronoun.
     pub reflexive: String,
     /// Case markers that join like a conjunction ("comme", "ainsi que").
-    pub joining: BTreeSet<String>,
+    pub joining: FxHashSet<String>,
     /// Auxiliaries of the passive.
-    pub passive_auxiliary: BTreeSet<String>,
+    pub passive_auxiliary: FxHashSet<String>,
     /// Verbs whose auxiliary is that of the passive without a passive ("est tombé").
-    pub never_passive: BTreeSet<String>,
+    pub never_passive: FxHashSet<String>,
     /// Case markers of what goes on around an act ("après", "lors de").
-    pub circumstance: BTreeSet<String>,
+    pub circumstance: FxHashSet<String>,
     /// Nouns that say how much of what follows them.
-    pub partitive: BTreeSet<String>,
+    pub partitive: FxHashSet<String>,
     /// Case markers of addressees (`à`).
-    pub addressee: BTreeSet<String>,
+    pub addressee: FxHashSet<String>,
     /// Case marker of the owner or actor of a noun (`de`).
-    pub owner: BTreeSet<String>,
+    pub owner: FxHashSet<String>,
     /// Case markers of the agent of a passive.
-    pub agent: BTreeSet<String>,
+    pub agent: FxHashSet<String>,
 }
 
 /// An arc seen from one of its ends.
@@ -67,14 +66,62 @@ pub(super) struct Arc {
 pub(super) struct Graph<'a> {
     pub sentence: &'a Sentence,
     syntax: &'a Syntax,
+    children: Children,
+    /// Case marker of each token.
+    cases: Vec<CompactString>,
     down: Vec<Vec<Arc>>,
     up: Vec<Vec<Arc>>,
+}
+
+/// The children of each token in the tree, in order of the text.
+struct Children {
+    /// Where those of a token begin in `all`; one entry more than there are tokens.
+    starts: Vec<usize>,
+    all: Vec<usize>,
+}
+
+impl Children {
+    fn of(sentence: &Sentence) -> Self {
+        let heads = || sentence.tokens.iter().enumerate().filter_map(|(node, token)| Some((token.head?, node)));
+        let mut starts = vec![0; sentence.tokens.len() + 1];
+        heads().for_each(|(head, _)| starts[head + 1] += 1);
+        for node in 1..starts.len() {
+            starts[node] += starts[node - 1];
+        }
+        let (mut next, mut all) = (starts.clone(), vec![0; starts[starts.len() - 1]]);
+        for (head, node) in heads() {
+            all[next[head]] = node;
+            next[head] += 1;
+        }
+        Self { starts, all }
+    }
+
+    fn get(&self, node: usize) -> &[usize] {
+        &self.all[self.starts[node]..self.starts[node + 1]]
+    }
+
+    fn case(&self, tokens: &[Token], node: usize) -> CompactString {
+        let mut words = CompactString::default();
+        let mut add = |marker: usize| {
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            words.push_str(&tokens[marker].lemma);
+        };
+        for &marker in self.get(node).iter().filter(|&&child| tokens[child].rel == "case") {
+            add(marker);
+            self.get(marker).iter().filter(|&&child| tokens[child].rel == "fixed").for_each(|&child| add(child));
+        }
+        words
+    }
 }
 
 impl<'a> Graph<'a> {
     pub fn build(sentence: &'a Sentence, syntax: &'a Syntax) -> Self {
         let size = sentence.tokens.len();
-        let mut graph = Self { sentence, syntax, down: vec![Vec::new(); size], up: vec![Vec::new(); size] };
+        let children = Children::of(sentence);
+        let cases = (0..size).map(|node| children.case(&sentence.tokens, node)).collect();
+        let mut graph = Self { sentence, syntax, children, cases, down: vec![Vec::new(); size], up: vec![Vec::new(); size] };
         graph.add_tree();
         graph.name_subjects_by_voice();
         graph.repair_subjects();
@@ -102,14 +149,28 @@ impl<'a> Graph<'a> {
         if down { &self.down[node] } else { &self.up[node] }
     }
 
-    /// Whether the tokens are joined by an arc of the tree, in either direction.
-    pub fn adjacent(&self, a: usize, b: usize) -> bool {
-        self.sentence.tokens[a].head == Some(b) || self.sentence.tokens[b].head == Some(a)
+    /// Heads and children of some tokens in the tree, without these tokens themselves, in order of the text.
+    pub fn around(&self, nodes: &[usize]) -> Vec<usize> {
+        let heads = nodes.iter().filter_map(|&node| self.sentence.tokens[node].head);
+        let mut around: Vec<usize> = heads.chain(nodes.iter().flat_map(|&node| self.children(node)).copied()).collect();
+        around.retain(|node| !nodes.contains(node));
+        around.sort_unstable();
+        around
+    }
+
+    /// Children in the tree, in order of the text.
+    fn children(&self, node: usize) -> &[usize] {
+        self.children.get(node)
+    }
+
+    /// Whether a token has a child by a relation, with or without subtype.
+    fn has_child(&self, node: usize, relation: &str) -> bool {
+        self.children(node).iter().any(|&child| self.sentence.tokens[child].base_rel() == relation)
     }
 
     /// Whether a verb has a reflexive pronoun ("se retirer" is another verb than "retirer").
     pub fn is_reflexive(&self, node: usize) -> bool {
-        self.sentence.tokens.iter().any(|child| child.head == Some(node) && child.feats.is("Reflex", "Yes"))
+        self.children(node).iter().any(|&child| self.sentence.tokens[child].feats.is("Reflex", "Yes"))
     }
 
     /// Whether a token is the reflexive pronoun that a trigger asks for.
@@ -216,13 +277,6 @@ impl<'a> Graph<'a> {
     }
 
     fn case_of(&self, node: usize) -> CompactString {
-        let tokens = &self.sentence.tokens;
-        let children = |head: usize| (0..tokens.len()).filter(move |&child| tokens[child].head == Some(head));
-        let mut words = Vec::new();
-        for marker in children(node).filter(|&child| tokens[child].rel == "case") {
-            words.push(tokens[marker].lemma.as_str());
-            words.extend(children(marker).filter(|&child| tokens[child].rel == "fixed").map(|child| tokens[child].lemma.as_str()));
-        }
-        words.join(" ").to_compact_string()
+        self.cases[node].clone()
     }
 }

@@ -5,7 +5,7 @@
 
 mod definition;
 mod engine;
-mod error;
+mod file;
 mod frame;
 mod graph;
 mod path;
@@ -14,13 +14,15 @@ mod sequence;
 use rustc_hash::FxHashMap;
 
 pub use definition::{Default as RoleDefault, Emit, Role, Rule, RuleTest, SetOff, Trigger};
-pub use engine::{Attempt, Match, RoleTrace, Scene};
-pub use error::RuleError;
-pub use frame::{Construction, Frames};
-pub use graph::Syntax;
-pub use path::{Path, PathError, PathNames};
+pub use engine::{Attempt, Match, Miss, MissReason, RoleTrace, Scene};
+pub use file::is_rule_id;
+pub use frame::Construction;
 
-use crate::{ontology::Ontology, pack::Pack};
+use crate::{
+    ontology::Ontology,
+    pack::{Pack, PackError},
+};
+use frame::Frames;
 
 /// All rules of a language, ready to match.
 #[derive(Debug)]
@@ -45,19 +47,15 @@ impl RuleSet {
     /// ```
     ///
     /// # Errors
-    /// The first fault, with file and line.
-    pub fn load(pack: &Pack, ontology: Ontology) -> Result<Self, RuleError> {
-        let frames = Frames::load(pack)?;
+    /// [`PackError::Fault`] at the first place that is wrong, with what would be right.
+    pub fn load(pack: &Pack, ontology: Ontology) -> Result<Self, PackError> {
+        let frames = Frames::load(pack, &ontology)?;
         let mut rules: Vec<Rule> = Vec::new();
+        let mut files: FxHashMap<String, String> = FxHashMap::default();
         for name in pack.list("rules").into_iter().filter(|name| name.ends_with(".toml")) {
-            let (file, text) = (pack.path(name), pack.text(name)?);
-            for rule in definition::parse(&file, text, &frames, &ontology)? {
-                if let Some(other) = rules.iter().find(|other| other.id == rule.id) {
-                    let problem = format!("there is a rule of this id in {} already; give it another", other.file);
-                    return Err(RuleError::meaning(&file, text, &format!("\"{}\"", rule.id), &rule.id, problem));
-                }
-                rules.push(rule);
-            }
+            let source = pack.source(name)?;
+            let reader = file::Reader { source: &source, frames: &frames, ontology: &ontology };
+            rules.extend(reader.rules(|id| files.insert(id.to_owned(), source.file().to_owned()))?);
         }
         let (index, arcs) = index(&rules);
         Ok(Self { rules, frames, ontology, index, arcs })

@@ -6,24 +6,33 @@
 //! for rules to use like any other.
 
 use serde::Deserialize;
+use toml::Spanned;
 
 use super::graph::Graph;
 use crate::{
-    model::{Mention, MentionForm, Token},
+    model::{Mention, MentionForm, Sentence, Token, Upos},
     ontology::Ontology,
+    pack::{Fault, Source},
 };
 
 /// A sequence as `frames.toml` writes it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawSequence {
-    pub says: String,
-    tokens: Vec<String>,
+    says: Spanned<String>,
+    tokens: Vec<Spanned<String>>,
     /// Head, relation, dependent; the ends by the names of elements.
-    arc: [String; 3],
+    arc: [Spanned<String>; 3],
     /// Case marker that the arc carries.
     #[serde(default)]
     case: String,
+}
+
+impl RawSequence {
+    /// The relation that it adds.
+    pub fn relation(&self) -> &str {
+        self.arc[1].get_ref()
+    }
 }
 
 /// A compiled sequence.
@@ -46,44 +55,59 @@ struct Element {
 
 #[derive(Clone, Debug)]
 enum Test {
-    Upos(String),
+    Upos(Upos),
     Word(String),
     Name(String),
     Description(String),
 }
 
+/// What is wrong and what would be right.
+type Complaint = (String, &'static str);
+
 /// What a sequence looks at.
-struct View<'a> {
+pub(super) struct View<'a> {
     tokens: &'a [Token],
-    mentions: &'a [Option<&'a Mention>],
+    /// Mention whose words begin at a token.
+    mentions: Vec<Option<&'a Mention>>,
     ontology: &'a Ontology,
 }
 
 impl Sequence {
-    pub fn compile(raw: RawSequence) -> Result<Self, String> {
+    /// Compiles a sequence.
+    ///
+    /// # Errors
+    /// [`Fault`] at the element that cannot be read, or at the end of the arc that no element is named for.
+    pub fn compile(raw: &RawSequence, source: &Source<'_>, ontology: &Ontology) -> Result<Self, Fault> {
+        if raw.says.get_ref().trim().is_empty() {
+            return Err(source.fault(raw.says.span(), "`says` is empty").help("say what hangs together, with an example"));
+        }
         let mut names = Vec::new();
         let mut elements = Vec::new();
-        for text in &raw.tokens {
-            let (name, body) = text.split_once(':').unwrap_or(("", text));
+        for written in &raw.tokens {
+            let (name, body) = written.get_ref().split_once(':').unwrap_or(("", written.get_ref()));
             names.push(name);
-            elements.push(Element::compile(body)?);
+            elements.push(Element::compile(body, ontology).map_err(|(problem, help)| source.fault(written.span(), problem).help(help))?);
         }
-        let find = |wanted: &String| {
-            names
-                .iter()
-                .position(|name| name == wanted)
-                .ok_or_else(|| format!("no element of the sequence is named `{wanted}`; write `{wanted}:NOUN`"))
+        let find = |end: &Spanned<String>| {
+            let wanted = end.get_ref();
+            let fault = || source.fault(end.span(), format!("no element of the sequence is named `{wanted}`"));
+            names.iter().position(|name| name == wanted).ok_or_else(|| fault().help(format!("name one, as in `{wanted}:NOUN`")))
         };
         let (head, dependent) = (find(&raw.arc[0])?, find(&raw.arc[2])?);
-        Ok(Self { head, dependent, relation: raw.arc[1].clone(), case: raw.case, elements })
+        Ok(Self { head, dependent, relation: raw.relation().to_owned(), case: raw.case.clone(), elements })
+    }
+
+    /// The relation that it adds.
+    pub fn relation(&self) -> &str {
+        &self.relation
     }
 
     /// Adds the arcs of every place where the sequence matches.
-    pub fn add_arcs(&self, graph: &mut Graph<'_>, mentions: &[Option<&Mention>], ontology: &Ontology) {
-        let view = View { tokens: &graph.sentence.tokens, mentions, ontology };
+    pub fn add_arcs(&self, graph: &mut Graph<'_>, view: &View<'_>) {
+        let mut places = vec![usize::MAX; self.elements.len()];
         for start in 0..view.tokens.len() {
-            let mut places = vec![usize::MAX; self.elements.len()];
-            if self.matches(&view, 0, start, &mut places) {
+            places.fill(usize::MAX);
+            if self.matches(view, 0, start, &mut places) {
                 graph.add(places[self.head], places[self.dependent], &self.relation, &self.case);
             }
         }
@@ -106,10 +130,11 @@ impl Sequence {
 }
 
 impl Element {
-    fn compile(body: &str) -> Result<Self, String> {
+    fn compile(body: &str, ontology: &Ontology) -> Result<Self, Complaint> {
         let (optional, repeated) = (body.ends_with('?'), body.ends_with('*'));
         let body = body.trim_end_matches(['?', '*']);
-        let tests = body.split('|').map(|all| all.split('&').map(|test| Test::compile(test.trim())).collect()).collect::<Result<_, _>>()?;
+        let all = |tests: &str| tests.split('&').map(|test| Test::compile(test.trim(), ontology)).collect();
+        let tests = body.split('|').map(all).collect::<Result<_, _>>()?;
         Ok(Self { tests, optional, repeated })
     }
 
@@ -119,22 +144,29 @@ impl Element {
 }
 
 impl Test {
-    fn compile(text: &str) -> Result<Self, String> {
+    fn compile(text: &str, ontology: &Ontology) -> Result<Self, Complaint> {
         let inside = |open: char, close: char| text.strip_prefix(open).and_then(|text| text.strip_suffix(close)).map(str::to_owned);
-        inside('"', '"')
+        let test = inside('"', '"')
             .map(Self::Word)
             .or_else(|| inside('<', '>').map(Self::Name))
             .or_else(|| inside('{', '}').map(Self::Description))
-            .or_else(|| text.parse::<crate::model::Upos>().ok().map(|upos| Self::Upos(upos.to_string())))
-            .ok_or_else(|| {
-                format!("`{text}` is no test of a word; write NOUN, \"word\", <Class> for a name or {{Class}} for a description")
-            })
+            .or_else(|| text.parse().ok().map(Self::Upos));
+        match test {
+            Some(Self::Name(class) | Self::Description(class)) if !ontology.has_class(&class) => {
+                Err((format!("unknown class `{class}`"), "take one of ontology/depeche.ttl, or define it there"))
+            }
+            Some(test) => Ok(test),
+            None => {
+                let help = "write NOUN or another part of speech, \"word\", <Class> for a name or {Class} for a description";
+                Err((format!("`{text}` is no test of a word"), help))
+            }
+        }
     }
 
     fn holds(&self, view: &View<'_>, at: usize) -> bool {
         let token = &view.tokens[at];
         match self {
-            Self::Upos(upos) => token.upos.as_str() == upos,
+            Self::Upos(upos) => token.upos == *upos,
             Self::Word(word) => token.form == word.as_str() || token.lemma == word.as_str(),
             Self::Name(class) => view.is_first(at, class),
             Self::Description(class) => view.is(at, class, MentionForm::Nominal),
@@ -142,10 +174,19 @@ impl Test {
     }
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
+    /// A sentence with the mention of each of its tokens, by its head.
+    pub fn new(sentence: &'a Sentence, by_head: &[Option<&'a Mention>], ontology: &'a Ontology) -> Self {
+        let mut mentions = vec![None; sentence.tokens.len()];
+        for mention in by_head.iter().rev().flatten() {
+            mentions[mention.tokens.start] = Some(*mention);
+        }
+        Self { tokens: &sentence.tokens, mentions, ontology }
+    }
+
     /// The mention whose words begin at a token.
     fn mention(&self, at: usize) -> Option<&Mention> {
-        self.mentions.iter().flatten().find(|mention| mention.tokens.start == at).copied()
+        self.mentions.get(at).copied().flatten()
     }
 
     fn is(&self, at: usize, class: &str, form: MentionForm) -> bool {

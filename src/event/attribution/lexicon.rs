@@ -4,11 +4,10 @@ use compact_str::CompactString;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::AttributionError;
 use crate::{
     event::status::{Words, folded, phrase::Phrases},
     model::{Token, Upos},
-    pack::Pack,
+    pack::{Pack, PackError},
 };
 
 /// What a word of speech reports.
@@ -89,10 +88,8 @@ pub(super) struct AttributionLexicon {
 }
 
 impl AttributionLexicon {
-    pub(super) fn from_pack(pack: &Pack) -> Result<Self, AttributionError> {
-        let file = "attribution.toml";
-        let settings = toml::from_str(pack.text(file)?)
-            .map_err(|source| AttributionError::Settings { file: pack.path(file), source: Box::new(source) })?;
+    pub(super) fn from_pack(pack: &Pack) -> Result<Self, PackError> {
+        let settings = pack.settings("attribution.toml")?;
         let phrases = Phrases::read(&pack.lexicon("source_phrases")?, Place::read)?;
         Ok(Self { speech: read_speech(pack)?, phrases, settings, quoting: Speech { quotes: true, ..Speech::default() } })
     }
@@ -137,7 +134,7 @@ impl AttributionLexicon {
     }
 }
 
-fn read_speech(pack: &Pack) -> Result<FxHashMap<CompactString, Vec<(Upos, Speech)>>, AttributionError> {
+fn read_speech(pack: &Pack) -> Result<FxHashMap<CompactString, Vec<(Upos, Speech)>>, PackError> {
     let lexicon = pack.lexicon("speech")?;
     let mut speech: FxHashMap<CompactString, Vec<(Upos, Speech)>> = FxHashMap::default();
     for row in lexicon.rows() {

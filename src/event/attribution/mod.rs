@@ -6,20 +6,20 @@
 //! `lexicons/source_phrases.tsv` and `attribution.toml`.
 
 mod clause;
-mod error;
 mod insertion;
 mod lexicon;
 mod quote;
 mod report;
-
-pub use error::AttributionError;
 
 use clause::{Cited, Clauses};
 use lexicon::AttributionLexicon;
 use quote::{Place, Quote, Speakers};
 
 use super::status::tree::Tree;
-use crate::{model::Sentence, pack::Pack};
+use crate::{
+    model::Sentence,
+    pack::{Pack, PackError},
+};
 
 /// Whom a text cites.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,8 +52,8 @@ impl AttributionLayer {
     /// ```
     ///
     /// # Errors
-    /// [`AttributionError`] names the file and line that cannot be read, and what would do.
-    pub fn from_pack(pack: &Pack) -> Result<Self, AttributionError> {
+    /// [`PackError`] names the file and place that cannot be read, and what would do.
+    pub fn from_pack(pack: &Pack) -> Result<Self, PackError> {
         Ok(Self { lexicon: AttributionLexicon::from_pack(pack)? })
     }
 

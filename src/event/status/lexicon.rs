@@ -5,13 +5,12 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::{
-    StatusError,
     compose::{Composition, Effect},
     phrase::Phrases,
 };
 use crate::{
     model::{Status, Token, Unknown, Upos},
-    pack::{Lexicon, Pack, Row},
+    pack::{Lexicon, Pack, PackError, Row},
 };
 
 /// Where the word's effect lands.
@@ -65,8 +64,8 @@ pub(super) struct Operator {
 }
 
 impl Operator {
-    fn read(lexicon: &Lexicon<'_>, row: &Row<'_>) -> Result<Vec<Self>, StatusError> {
-        let fault = |problem: String| StatusError::from(lexicon.fault(row, problem));
+    fn read(lexicon: &Lexicon<'_>, row: &Row<'_>) -> Result<Vec<Self>, PackError> {
+        let fault = |problem: String| lexicon.fault(row, problem);
         let effect = |word: &str| word.parse::<Effect>().map_err(|error| fault(error.to_string()));
         let upos =
             row.get(1).parse().map_err(|()| fault(format!("`{}` is no part of speech; write VERB, NOUN, ADJ, ADV or DET", row.get(1))))?;
@@ -173,10 +172,8 @@ pub(super) struct StatusLexicon {
 }
 
 impl StatusLexicon {
-    pub(super) fn from_pack(pack: &Pack) -> Result<Self, StatusError> {
-        let file = "status.toml";
-        let settings: Settings =
-            toml::from_str(pack.text(file)?).map_err(|source| StatusError::Settings { file: pack.path(file), source: Box::new(source) })?;
+    pub(super) fn from_pack(pack: &Pack) -> Result<Self, PackError> {
+        let settings: Settings = pack.settings("status.toml")?;
         let lexicon = pack.lexicon("status")?;
         let mut operators: FxHashMap<CompactString, Vec<Operator>> = FxHashMap::default();
         for row in lexicon.rows() {

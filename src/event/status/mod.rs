@@ -11,7 +11,6 @@
 mod clause;
 mod compose;
 mod edge;
-mod error;
 mod lexicon;
 mod negation;
 pub(super) mod phrase;
@@ -19,7 +18,6 @@ pub(super) mod tree;
 mod walk;
 
 pub(super) use clause::is_past_conditional;
-pub use error::StatusError;
 pub(super) use lexicon::{Words, folded};
 
 use lexicon::StatusLexicon;
@@ -28,7 +26,7 @@ use walk::Walk;
 
 use crate::{
     model::{Sentence, Status},
-    pack::Pack,
+    pack::{Pack, PackError},
 };
 
 /// Works out statuses with the words of one language pack.
@@ -48,8 +46,8 @@ impl StatusLayer {
     /// ```
     ///
     /// # Errors
-    /// [`StatusError`] names the file and line that cannot be read, and what would do.
-    pub fn from_pack(pack: &Pack) -> Result<Self, StatusError> {
+    /// [`PackError`] names the file and place that cannot be read, and what would do.
+    pub fn from_pack(pack: &Pack) -> Result<Self, PackError> {
         Ok(Self { lexicon: StatusLexicon::from_pack(pack)? })
     }
 

@@ -6,17 +6,15 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
-    error::TimeError,
     lexicon::TimeLexicon,
     meaning::{Base, MOST_UNITS, Meaning, Quantity, Toward, Unit, Which},
+    opening::Patterns,
     pattern::{DateOrder, Node, Parts, Search},
 };
 use crate::{
     model::{Sentence, Span, Upos},
-    pack::Pack,
+    pack::{Pack, PackError},
 };
-
-const FILE: &str = "time.toml";
 
 /// What a pattern does with its captures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -90,32 +88,27 @@ pub(super) struct Phrase {
 pub struct TimeGrammar {
     lexicon: TimeLexicon,
     order: DateOrder,
-    points: Vec<Pattern>,
-    relations: Vec<Pattern>,
+    points: Patterns<Pattern>,
+    relations: Patterns<Pattern>,
 }
 
 impl TimeGrammar {
     /// Reads `time.toml` and its lexicons from a pack.
     ///
     /// # Errors
-    /// [`TimeError`] names the file, the line and what would be right.
-    pub fn from_pack(pack: &Pack) -> Result<Self, TimeError> {
+    /// [`PackError`] names the file, the place and what would be right.
+    pub fn from_pack(pack: &Pack) -> Result<Self, PackError> {
         let lexicon = TimeLexicon::from_pack(pack)?;
-        let text = pack.text(FILE)?;
-        let fault = |at: usize, problem: String| {
-            let line = text.get(..at).unwrap_or_default().matches('\n').count() + 1;
-            TimeError::Pattern { file: pack.path(FILE), line, problem }
-        };
-        let file: File =
-            toml::from_str(text).map_err(|error| fault(error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
+        let source = pack.source("time.toml")?;
+        let file: File = source.toml()?;
         let notation = super::notation::Notation::new(&lexicon.spelling, file.words.iter().map(|(name, words)| (name, words.get_ref())))
-            .map_err(|(name, problem)| fault(file.words.get(&name).map_or(0, |words| words.span().start), problem))?;
-        let compile = |rows: &[Row]| -> Result<Vec<Pattern>, TimeError> {
-            let mut patterns = Vec::new();
+            .map_err(|(name, problem)| source.fault(file.words.get(&name).map_or(0..0, |words| words.span()), problem))?;
+        let compile = |rows: &[Row]| -> Result<Patterns<Pattern>, PackError> {
+            let mut patterns = Patterns::default();
             for row in rows {
                 for form in &row.form {
-                    let nodes = notation.read(form.get_ref()).map_err(|problem| fault(form.span().start, problem))?;
-                    patterns.push(row.pattern(nodes));
+                    let nodes = notation.read(form.get_ref()).map_err(|problem| source.fault(form.span(), problem))?;
+                    patterns.push(&nodes, row.pattern(nodes.clone()));
                 }
             }
             Ok(patterns)
@@ -133,7 +126,7 @@ impl TimeGrammar {
         let mut phrases = Vec::new();
         let mut at = 0;
         while let Some(found) = points.get(at) {
-            let related = self.relations.iter().flat_map(|pattern| pattern.found(&search, at));
+            let related = self.relations.at(&search, at).flat_map(|pattern| pattern.found(&search, at));
             let outer = found.iter().filter(|(_, _, inner)| !inner).map(|(meaning, end, _)| (meaning.clone(), *end));
             // `max_by_key` takes the last of equals: a point wins over a relation of the same length, an earlier point over a later.
             let Some((meaning, end)) = related.chain(outer.collect::<Vec<_>>().into_iter().rev()).max_by_key(|(_, end)| *end) else {
@@ -152,7 +145,10 @@ impl TimeGrammar {
     }
 
     fn points_at(&self, search: &Search<'_>, at: usize) -> Vec<(Meaning, usize, bool)> {
-        self.points.iter().flat_map(|pattern| pattern.found(search, at).map(|(meaning, end)| (meaning, end, pattern.inner))).collect()
+        self.points
+            .at(search, at)
+            .flat_map(|pattern| pattern.found(search, at).map(|(meaning, end)| (meaning, end, pattern.inner)))
+            .collect()
     }
 }
 
@@ -174,8 +170,11 @@ impl Row {
 impl Pattern {
     /// What the pattern finds at word `at`, with the word after it.
     fn found<'a>(&'a self, search: &'a Search<'_>, at: usize) -> impl Iterator<Item = (Meaning, usize)> + 'a {
-        let matches = if search.may_match(&self.nodes, at) { search.matches(&self.nodes, at) } else { Vec::new() };
-        matches.into_iter().filter(move |(end, _)| *end > at).filter_map(|(end, parts)| Some((self.meaning(parts)?, end)))
+        search
+            .matches(&self.nodes, at)
+            .into_iter()
+            .filter(move |(end, _)| *end > at)
+            .filter_map(|(end, parts)| Some((self.meaning(parts)?, end)))
     }
 
     fn meaning(&self, mut parts: Parts) -> Option<Meaning> {

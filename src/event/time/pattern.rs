@@ -100,20 +100,8 @@ impl Search<'_> {
         states
     }
 
-    /// Whether `nodes` may match at word `at`, as far as their first word tells: most patterns fail there, and this costs no memory.
-    pub(super) fn may_match(&self, nodes: &[Node], at: usize) -> bool {
-        match nodes.split_first() {
-            None => true,
-            Some((Node::Word(word), _)) => self.words.get(at).is_some_and(|other| other.text == *word),
-            Some((Node::Class(class), _)) => self.may_be(*class, at),
-            Some((Node::Any(choices), rest)) => {
-                choices.iter().any(|choice| if choice.is_empty() { self.may_match(rest, at) } else { self.may_match(choice, at) })
-            }
-            Some((Node::Not(_), rest)) => self.may_match(rest, at),
-        }
-    }
-
-    fn may_be(&self, class: Class, at: usize) -> bool {
+    /// Whether something of a class begins at word `at`.
+    pub(super) fn may_be(&self, class: Class, at: usize) -> bool {
         let (words, lexicon) = (self.words, self.lexicon);
         match class {
             Class::Weekday => lexicon.weekdays.at(words, at).is_some(),

@@ -31,7 +31,7 @@ impl TimeGrammar {
     /// let times = TimeGrammar::from_pack(&Pack::embedded("fr")?)?;
     /// let read = times.read(&[Sentence::default()], "2021-08".parse().ok());
     /// assert!(read.in_sentence(0, Direction::Past).is_empty());
-    /// # Ok::<(), depeche::event::time::TimeError>(())
+    /// # Ok::<(), depeche::pack::PackError>(())
     /// ```
     pub fn read(&self, sentences: &[Sentence], date: Option<PartialDate>) -> DocumentTimes {
         let phrases: Vec<_> = sentences.iter().map(|sentence| self.find(sentence)).collect();

@@ -32,7 +32,7 @@ impl Graph<'_> {
             let auxiliary = (0..node).rev().take(4).find(|&child| tokens[child].head == Some(node) && tokens[child].upos == Upos::Aux);
             let first = auxiliary.unwrap_or(node);
             let verb = tokens[node].upos == Upos::Verb && (finite(node) || finite(first));
-            if !verb || self.has_subject(node) || tokens.iter().any(|token| token.head == Some(node) && token.rel == "expl:subj") {
+            if !verb || self.has_subject(node) || self.children(node).iter().any(|&child| tokens[child].rel == "expl:subj") {
                 continue;
             }
             let skipped = |place: usize| {
@@ -115,18 +115,15 @@ impl Graph<'_> {
             let (Some(first), true) = (token.head, self.is_joined(node)) else { continue };
             let clause = |upos| matches!(upos, Upos::Verb | Upos::Aux);
             let own_case = if token.base_rel() == "conj" { self.case_of(node) } else { CompactString::default() };
-            let has_child = |noun: usize, relation: &str| {
-                self.sentence.tokens.iter().any(|token| token.head == Some(noun) && token.base_rel() == relation)
-            };
             for arc in self.up[first].clone() {
                 // A clause that is joined to an argument is no argument itself.
                 let fits = !clause(token.upos) || clause(self.sentence.tokens[first].upos);
                 // What takes a determiner of its own, but not the case marker, is not coordinated.
                 let apart = own_case.is_empty()
                     && !arc.case.is_empty()
-                    && has_child(node, "det")
-                    && !has_child(first, "det")
-                    && !has_child(node, "cc");
+                    && self.has_child(node, "det")
+                    && !self.has_child(first, "det")
+                    && !self.has_child(node, "cc");
                 if fits && !apart && !arc.relation.starts_with("conj") && arc.relation != "root" {
                     let case = if own_case.is_empty() { arc.case } else { own_case.clone() };
                     self.add(arc.node, node, &arc.relation, &case);
@@ -196,17 +193,11 @@ impl Graph<'_> {
 
     pub(super) fn top_down(&self) -> Vec<usize> {
         let tokens = &self.sentence.tokens;
-        let mut children = vec![Vec::new(); tokens.len()];
         let mut order = Vec::with_capacity(tokens.len());
-        for (node, token) in tokens.iter().enumerate() {
-            match token.head {
-                Some(head) => children[head].push(node),
-                None => order.push(node),
-            }
-        }
+        order.extend((0..tokens.len()).filter(|&node| tokens[node].head.is_none()));
         let mut next = 0;
         while next < order.len() {
-            order.extend(children[order[next]].iter().copied());
+            order.extend(self.children(order[next]));
             next += 1;
         }
         order
