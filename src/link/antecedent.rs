@@ -201,7 +201,8 @@ impl Discourse<'_> {
         // "X affirme l'avoir pris": a person or a town, whichever the story is about.
         let any = Wish { classes: &[], place: false, ..wish };
         let other = if token.base_rel() == "obj" { best(&any) } else { None };
-        let doubtful = other.is_some_and(|(likelier, other)| likelier > score + MARGIN && !self.fits(other, &Wish { place: false, ..wish }));
+        let doubtful =
+            other.is_some_and(|(likelier, other)| likelier > score + MARGIN && !self.fits(other, &Wish { place: false, ..wish }));
         if doubtful { Vec::new() } else { referent.entities.clone() }
     }
 
@@ -210,7 +211,14 @@ impl Discourse<'_> {
         let token = self.token(mention.sentence, mention.head);
         let plural = token.feats.is("Number", "Plur");
         let classes = [class.to_owned()];
-        let wish = Wish { classes: &classes, plural: None, feminine: None, place: class == "City", subject: token.base_rel() == "nsubj", described: true };
+        let wish = Wish {
+            classes: &classes,
+            plural: None,
+            feminine: None,
+            place: class == "City",
+            subject: token.base_rel() == "nsubj",
+            described: true,
+        };
         if class == "Country" && !plural && !self.is_demonstrative(mention) {
             let country = self.focus.country(mention.sentence)?;
             return self.linker.gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.7));

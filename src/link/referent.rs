@@ -5,7 +5,7 @@ use crate::model::{EntityRef, Mention, MentionForm, Token, Upos};
 use super::discourse::Discourse;
 
 /// Classes whose names are singular, whatever they look like.
-const SINGULAR: [&str; 3] = ["Person", "City", "Facility"];
+const SINGULAR: [&str; 5] = ["Person", "City", "Facility", "Region", "Country"];
 
 /// The part that a referent plays in its clause: who is told of comes first (centering: Grosz, Joshi and Weinstein, Computational
 /// Linguistics 21, 1995).
@@ -117,7 +117,8 @@ impl Discourse<'_> {
         // "En Syrie, la France et la Russie": what stands behind a preposition is not joined to what stands behind none.
         let cased = |token: usize| self.case(last.sentence, token).is_some();
         let alike = |referent: &&Referent| cased(last.token) || !cased(referent.token);
-        let entities: Vec<EntityRef> = self.referents.iter().filter(member).filter(alike).chain([last]).map(|one| one.entity().clone()).collect();
+        let entities: Vec<EntityRef> =
+            self.referents.iter().filter(member).filter(alike).chain([last]).map(|one| one.entity().clone()).collect();
         (entities.len() > 1).then(|| Referent { entities, plural: Some(true), feminine: None, ..last.clone() })
     }
 
