@@ -103,12 +103,23 @@ impl Discourse<'_> {
     pub(super) fn resolve(&self, index: usize, wanted: &[String], owner: Option<&EntityRef>) -> Vec<EntityRef> {
         let mention = &self.analysis.mentions[index];
         match mention.form {
+            // "ONG" is written like a name, and is a noun.
+            MentionForm::Name if self.is_common(mention) => self.described(mention, wanted, owner),
             MentionForm::Name => self.named(mention, wanted).into_iter().collect(),
             MentionForm::Demonym => self.people(mention, wanted).into_iter().collect(),
             MentionForm::Adjective => self.candidate(mention, wanted).into_iter().collect(),
             MentionForm::Nominal => self.described(mention, wanted, owner),
             MentionForm::Pronoun => self.antecedents(mention, wanted),
         }
+    }
+
+    /// Whether a name that no gazetteer has is a noun in capitals.
+    fn is_common(&self, mention: &Mention) -> bool {
+        let token = self.token(mention.sentence, mention.head);
+        mention.candidates.is_empty()
+            && mention.tokens.len() == 1
+            && token.upos == Upos::Noun
+            && !self.linker.nouns.get(&token.lemma).is_empty()
     }
 
     /// The best row of the gazetteer among those of a wanted class.

@@ -145,11 +145,21 @@ impl Discourse<'_> {
             "nsubj" => Part::Subject,
             // Parsers often take a subject with an apposition for the root, and its verb for a relative clause.
             _ if self.stands_before_verb(sentence, top) => Part::Subject,
+            // "Quant à Damas, il …"
+            _ if self.is_topic(sentence, top) => Part::Subject,
             "obl" if word.rel == "obl:agent" => Part::Agent,
             "obj" | "iobj" | "root" => Part::Object,
             "obl" => Part::Oblique,
             _ => Part::Inner,
         }
+    }
+
+    /// Whether the words before a nominal make it what the sentence is about.
+    fn is_topic(&self, sentence: usize, token: usize) -> bool {
+        let tokens = &self.analysis.sentences[sentence].tokens;
+        let case = tokens.iter().position(|other| other.head == Some(token) && other.rel == "case");
+        let before = case.and_then(|case| case.checked_sub(1)).map(|before| &tokens[before]);
+        before.is_some_and(|before| self.linker.naming.syntax.topic.contains(before.lemma.as_str()))
     }
 
     /// Whether a nominal without preposition has the main verb of its sentence below it or right behind it.
