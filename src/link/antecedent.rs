@@ -17,12 +17,17 @@ const SENTENCE: f32 = 1.0;
 const NAMED: f32 = 0.6;
 const SAME_PART: f32 = 0.3;
 /// For each earlier mention of the same, up to [`REPEATED`].
-const REPETITION: f32 = 0.12;
-const REPEATED: usize = 4;
+const REPETITION: f32 = 0.2;
+const REPEATED: usize = 6;
+/// Mentions back that count as repetitions.
+const HISTORY: usize = 80;
+/// How much likelier something of another kind must be for a pronoun of the wanted kind to stand for nothing.
+const MARGIN: f32 = 0.5;
 /// What a national capital loses where a town is meant: it would be called the capital.
 const CAPITAL: f32 = 0.8;
 
 /// What an anaphor asks of its antecedent.
+#[derive(Clone, Copy)]
 struct Wish<'w> {
     classes: &'w [String],
     plural: Option<bool>,
@@ -31,6 +36,8 @@ struct Wish<'w> {
     place: bool,
     /// Whether the anaphor is a subject.
     subject: bool,
+    /// Whether it says what kind of thing it stands for.
+    described: bool,
 }
 
 impl Discourse<'_> {
@@ -166,13 +173,16 @@ impl Discourse<'_> {
             // What is looked for as a place only is not found in who acts.
             place: !classes.is_empty() && classes.iter().all(|class| self.linker.ontology.is_a(class, "Place")),
             subject: self.token(mention.sentence, mention.head).base_rel() == "nsubj",
+            described: false,
         }
     }
 
     fn fits(&self, referent: &Referent, wish: &Wish<'_>) -> bool {
         let agrees = |own: Option<bool>, wanted: Option<bool>| own.is_none() || wanted.is_none() || own == wanted;
-        let classes = referent.entities.iter().all(|entity| self.linker.is_any(&entity.class, wish.classes));
-        classes && (!wish.place || referent.located) && agrees(referent.plural, wish.plural) && agrees(referent.feminine, wish.feminine)
+        let several = referent.entities.len() == 1 || wish.plural == Some(true);
+        let classes = several && referent.entities.iter().all(|entity| self.linker.is_any(&entity.class, wish.classes));
+        let somewhere = referent.located || wish.described && !self.linker.is_national_capital(referent.entity());
+        classes && (!wish.place || somewhere) && agrees(referent.plural, wish.plural) && agrees(referent.feminine, wish.feminine)
     }
 
     fn best_referent(&self, mention: &Mention, wanted: &[String], token: &Token) -> Vec<EntityRef> {
@@ -183,11 +193,17 @@ impl Discourse<'_> {
             let same = referent.sentence == mention.sentence && referent.governor.is_some() && referent.governor == governor;
             !(same && referent.part == Part::Subject)
         };
-        self.before(mention)
-            .filter(beside)
-            .filter(|referent| self.fits(referent, &wish))
-            .max_by(|a, b| self.salience(mention, a, &wish).total_cmp(&self.salience(mention, b, &wish)))
-            .map_or_else(Vec::new, |referent| referent.entities.clone())
+        let best = |wish: &Wish<'_>| {
+            let scored = self.before(mention).filter(beside).filter(|referent| self.fits(referent, wish));
+            scored.map(|referent| (self.salience(mention, referent, wish), referent)).max_by(|a, b| a.0.total_cmp(&b.0))
+        };
+        let Some((score, referent)) = best(&wish) else { return Vec::new() };
+        // "X affirme l'avoir pris": a person or a town, whichever the story is about.
+        let any = Wish { classes: &[], place: false, ..wish };
+        let other = if token.base_rel() == "obj" { best(&any) } else { None };
+        let doubtful =
+            other.is_some_and(|(likelier, other)| likelier > score + MARGIN && !self.fits(other, &Wish { place: false, ..wish }));
+        if doubtful { Vec::new() } else { referent.entities.clone() }
     }
 
     /// What a definite description stands for that names a class: something of that class named before, or the country in focus.
@@ -195,7 +211,14 @@ impl Discourse<'_> {
         let token = self.token(mention.sentence, mention.head);
         let plural = token.feats.is("Number", "Plur");
         let classes = [class.to_owned()];
-        let wish = Wish { classes: &classes, plural: None, feminine: None, place: class == "City", subject: token.base_rel() == "nsubj" };
+        let wish = Wish {
+            classes: &classes,
+            plural: None,
+            feminine: None,
+            place: class == "City",
+            subject: token.base_rel() == "nsubj",
+            described: true,
+        };
         if class == "Country" && !plural && !self.is_demonstrative(mention) {
             let country = self.focus.country(mention.sentence)?;
             return self.linker.gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.7));
@@ -238,7 +261,9 @@ impl Discourse<'_> {
         let parallel = if wish.subject && referent.part == Part::Subject { SAME_PART } else { 0.0 };
         let named = if referent.named { NAMED } else { 0.0 };
         let key = &referent.entity().key;
-        let repeated = self.before(mention).filter(|other| other.entity().key == *key).take(REPEATED + 1).count().saturating_sub(1);
+        let end = self.referents.partition_point(|other| (other.sentence, other.token) < (mention.sentence, mention.head));
+        let repeated = self.referents[..end].iter().rev().take(HISTORY).filter(|other| other.entity().key == *key).take(REPEATED + 1);
+        let repeated = repeated.count().saturating_sub(1);
         #[expect(clippy::cast_precision_loss, reason = "the window is a few sentences, and only the order inside a sentence counts")]
         let (distance, place, repeated) =
             ((mention.sentence - referent.sentence) as f32, referent.token as f32 / 1000.0, repeated as f32 * REPETITION);

@@ -103,12 +103,23 @@ impl Discourse<'_> {
     pub(super) fn resolve(&self, index: usize, wanted: &[String], owner: Option<&EntityRef>) -> Vec<EntityRef> {
         let mention = &self.analysis.mentions[index];
         match mention.form {
+            // "ONG" is written like a name, and is a noun.
+            MentionForm::Name if self.is_common(mention) => self.described(mention, wanted, owner),
             MentionForm::Name => self.named(mention, wanted).into_iter().collect(),
             MentionForm::Demonym => self.people(mention, wanted).into_iter().collect(),
             MentionForm::Adjective => self.candidate(mention, wanted).into_iter().collect(),
             MentionForm::Nominal => self.described(mention, wanted, owner),
             MentionForm::Pronoun => self.antecedents(mention, wanted),
         }
+    }
+
+    /// Whether a name that no gazetteer has is a noun in capitals.
+    fn is_common(&self, mention: &Mention) -> bool {
+        let token = self.token(mention.sentence, mention.head);
+        mention.candidates.is_empty()
+            && mention.tokens.len() == 1
+            && token.upos == Upos::Noun
+            && !self.linker.nouns.get(&token.lemma).is_empty()
     }
 
     /// The best row of the gazetteer among those of a wanted class.
@@ -228,7 +239,16 @@ impl Discourse<'_> {
         let entity = self.composed(mention, &entry.class, &entry.template, owners.first());
         // "des troupes", "le ministère" of nobody knows whom say nothing about anybody.
         let nobody = entity.country.is_none() && entity.ids.is_empty() && !entity.label.contains(' ');
+        if nobody && &*entry.class == "MilitaryForce" && self.is_counted(mention) && self.linker.is_any("Group", wanted) {
+            return Some(self.linker.entity_named("Group", entity.label.clone(), Vec::new(), None));
+        }
         (!nobody || !matches!(&*entry.class, "MilitaryForce" | "GovernmentBody" | "Government")).then_some(entity)
+    }
+
+    /// Whether a number says how many there are ("quatre policiers").
+    fn is_counted(&self, mention: &Mention) -> bool {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        tokens.iter().any(|token| token.head == Some(mention.head) && token.base_rel() == "nummod")
     }
 
     /// Whether a noun of a department is written as its name, or says what somebody is in charge of.
@@ -255,7 +275,10 @@ impl Discourse<'_> {
                 _ => false,
             });
         let name = |other: usize| self.mention_at(mention.sentence, other).filter(|name| name.form == MentionForm::Name);
-        near.filter_map(name)
+        // "Seif al-Islam, le fils du colonel": an apposition is what it stands beside.
+        let above = tokens[mention.head].head.filter(|_| tokens[mention.head].base_rel() == "appos");
+        near.chain(above)
+            .filter_map(name)
             .chain(self.holder(mention).filter(|_| class.iter().any(|one| one == "Person")))
             .filter(|name| name.classes.iter().any(|own| self.linker.is_any(own, class)))
             .find_map(|name| self.named(name, class))

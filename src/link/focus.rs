@@ -30,8 +30,14 @@ impl Focus {
         for mention in &analysis.mentions {
             let Some(&id) = mention.candidates.first() else { continue };
             let record = linker.gazetteer.record(RecordId(id));
-            let relation = analysis.sentences[mention.sentence].tokens[mention.head].base_rel();
-            let acts = relation == "nsubj";
+            let tokens = &analysis.sentences[mention.sentence].tokens;
+            let cased = || tokens.iter().any(|token| token.head == Some(mention.head) && token.rel == "case");
+            // A country without preposition acts, whatever the tree says; a town may be taken.
+            let acts = match tokens[mention.head].base_rel() {
+                "nsubj" => true,
+                "conj" | "appos" | "root" => record.class() == "Country" && !cased(),
+                _ => false,
+            };
             let weight = match (record.class(), mention.form) {
                 ("Country", MentionForm::Adjective | MentionForm::Demonym) => 0.3,
                 ("Country", _) if acts => 0.3,

@@ -35,6 +35,8 @@ pub(super) struct Syntax {
     pub agent: BTreeSet<String>,
     /// What stands for whoever was named last; adjectives with a demonstrative only.
     pub latter: BTreeSet<String>,
+    /// Words before a preposition that say what a sentence is about ("quant à").
+    pub topic: BTreeSet<String>,
     /// Titles before the name of anybody.
     pub honorific: BTreeSet<String>,
 }

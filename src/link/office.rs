@@ -25,7 +25,10 @@ pub(super) struct Office {
 impl Discourse<'_> {
     /// Remembers the office of whoever is named beside a description.
     pub(super) fn note_office(&mut self, mention: &Mention, holder: &EntityRef) {
-        if mention.form != MentionForm::Nominal || holder.class != PERSON || !self.is_named_beside(mention) {
+        let honorific = &self.linker.naming.syntax.honorific;
+        let word = self.token(mention.sentence, mention.head);
+        let polite = honorific.contains(word.form.as_str()) || honorific.contains(word.lemma.as_str());
+        if polite || mention.form != MentionForm::Nominal || holder.class != PERSON || !self.is_named_beside(mention) {
             return;
         }
         let owners = self.owners(mention).iter().map(|owner| owner.key.clone()).collect();

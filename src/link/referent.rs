@@ -5,7 +5,7 @@ use crate::model::{EntityRef, Mention, MentionForm, Token, Upos};
 use super::discourse::Discourse;
 
 /// Classes whose names are singular, whatever they look like.
-const SINGULAR: [&str; 3] = ["Person", "City", "Facility"];
+const SINGULAR: [&str; 5] = ["Person", "City", "Facility", "Region", "Country"];
 
 /// The part that a referent plays in its clause: who is told of comes first (centering: Grosz, Joshi and Weinstein, Computational
 /// Linguistics 21, 1995).
@@ -70,27 +70,34 @@ impl Discourse<'_> {
     }
 
     fn referent(&self, mention: &Mention, entities: Vec<EntityRef>, part: Part) -> Referent {
-        let token = &self.analysis.sentences[mention.sentence].tokens[mention.head];
-        let base = token.base_rel();
+        let top = self.top(mention.sentence, mention.head).unwrap_or(mention.head);
+        // "Les rebelles libyens" are as good as a name, soldiers and offices of somebody are not.
+        let owned = part != Part::Inner && entities[0].country.is_some() && matches!(&*entities[0].class, "ArmedGroup" | "Government");
         Referent {
             sentence: mention.sentence,
             token: mention.head,
-            named: mention.form == MentionForm::Name || entities[0].country.is_some() || !entities[0].ids.is_empty(),
+            named: mention.form == MentionForm::Name || !entities[0].ids.is_empty() || owned,
             part,
-            governor: self.top(mention.sentence, mention.head).and_then(|top| self.token(mention.sentence, top).head),
-            located: self.is_located(mention, base),
+            governor: self.token(mention.sentence, top).head,
+            located: self.is_located(mention, &entities[0], top),
             plural: self.plural(mention, &entities[0]),
             feminine: self.feminine(mention),
             entities,
         }
     }
 
-    /// The dateline says where the dispatch was written, and "le pays" names no place that another name did not name before.
-    fn is_located(&self, mention: &Mention, base: &str) -> bool {
+    /// Whether a place is somewhere to be, not somebody who acts: the dateline only says where the dispatch was written, and a name
+    /// without preposition that is no object is a government.
+    fn is_located(&self, mention: &Mention, entity: &EntityRef, top: usize) -> bool {
         let shouted = || self.words(mention).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-        let token = self.token(mention.sentence, mention.head);
-        let placed = matches!(base, "obl" | "nmod" | "obj" | "conj" | "appos" | "root") || token.rel == "nsubj:pass";
-        placed && !(mention.sentence == 0 && shouted())
+        let token = self.token(mention.sentence, top);
+        let cased = self.case(mention.sentence, top).is_some() || self.case(mention.sentence, mention.head).is_some();
+        let placed = match token.base_rel() {
+            "obj" | "root" => top == mention.head || self.mention_at(mention.sentence, top).is_some(),
+            _ => cased || token.rel == "nsubj:pass",
+        };
+        let several = entity.ids.is_empty() && self.token(mention.sentence, mention.head).feats.is("Number", "Plur");
+        placed && !several && !(mention.sentence == 0 && shouted())
     }
 
     /// What a coordination stands for as a whole, told at its last member.
@@ -98,14 +105,20 @@ impl Discourse<'_> {
         let tokens = &self.analysis.sentences[last.sentence].tokens;
         let top = tokens[last.token].head.filter(|_| tokens[last.token].base_rel() == "conj")?;
         let goes_on = (last.token + 1..tokens.len()).any(|other| tokens[other].head == Some(top) && tokens[other].base_rel() == "conj");
-        if goes_on {
+        // "Trois Maliens, un homme et deux femmes" are three people.
+        let told = last.entity().class == "Group" && tokens.iter().any(|token| token.head == Some(top) && token.base_rel() == "nummod");
+        if goes_on || told {
             return None;
         }
         let member = |referent: &&Referent| {
             let joins = |token: usize| token == top || tokens[token].head == Some(top) && tokens[token].base_rel() == "conj";
             referent.sentence == last.sentence && referent.entities.len() == 1 && joins(referent.token)
         };
-        let entities: Vec<EntityRef> = self.referents.iter().filter(member).chain([last]).map(|one| one.entity().clone()).collect();
+        // "En Syrie, la France et la Russie": what stands behind a preposition is not joined to what stands behind none.
+        let cased = |token: usize| self.case(last.sentence, token).is_some();
+        let alike = |referent: &&Referent| cased(last.token) || !cased(referent.token);
+        let entities: Vec<EntityRef> =
+            self.referents.iter().filter(member).filter(alike).chain([last]).map(|one| one.entity().clone()).collect();
         (entities.len() > 1).then(|| Referent { entities, plural: Some(true), feminine: None, ..last.clone() })
     }
 
@@ -127,14 +140,26 @@ impl Discourse<'_> {
         let word = self.token(sentence, top);
         match word.base_rel() {
             "nsubj" if word.rel == "nsubj:pass" => Part::Undergoer,
+            // Who is cited behind what he says is not who it is about.
+            "nsubj" if word.head.is_some_and(|verb| verb < top) => Part::Oblique,
             "nsubj" => Part::Subject,
             // Parsers often take a subject with an apposition for the root, and its verb for a relative clause.
             _ if self.stands_before_verb(sentence, top) => Part::Subject,
+            // "Quant à Damas, il …"
+            _ if self.is_topic(sentence, top) => Part::Subject,
             "obl" if word.rel == "obl:agent" => Part::Agent,
             "obj" | "iobj" | "root" => Part::Object,
             "obl" => Part::Oblique,
             _ => Part::Inner,
         }
+    }
+
+    /// Whether the words before a nominal make it what the sentence is about.
+    fn is_topic(&self, sentence: usize, token: usize) -> bool {
+        let tokens = &self.analysis.sentences[sentence].tokens;
+        let case = tokens.iter().position(|other| other.head == Some(token) && other.rel == "case");
+        let before = case.and_then(|case| case.checked_sub(1)).map(|before| &tokens[before]);
+        before.is_some_and(|before| self.linker.naming.syntax.topic.contains(before.lemma.as_str()))
     }
 
     /// Whether a nominal without preposition has the main verb of its sentence below it or right behind it.
@@ -163,8 +188,10 @@ impl Discourse<'_> {
         let tokens = &self.analysis.sentences[mention.sentence].tokens;
         let determiner = tokens.iter().find(|token| token.head == Some(mention.head) && token.upos == Upos::Det);
         let written = determiner.and_then(|token| token.feats.get("Number")).map(|number| number == "Plur");
-        let by_class = || SINGULAR.contains(&&*entity.class).then_some(false);
-        written.or_else(|| self.linker.naming.number_of(&self.words(mention))).or_else(by_class)
+        let words = self.words(mention);
+        let acronym = !words.chars().any(char::is_lowercase);
+        let by_class = || (!acronym || SINGULAR.contains(&&*entity.class)).then_some(false);
+        written.or_else(|| self.linker.naming.number_of(&words)).or_else(by_class)
     }
 
     /// Gender of a mention; of names only where their article or determiner shows it.

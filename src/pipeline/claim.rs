@@ -243,7 +243,12 @@ impl Story<'_> {
         let joined = (0..tokens.len()).filter(|&token| tokens[token].head == Some(head) && tokens[token].base_rel() == "conj");
         let speakers: Vec<Argument> = std::iter::once(head)
             .chain(joined)
-            .flat_map(|token| self.discourse.entities(sentence, token, &wanted).into_iter().map(move |entity| (token, entity)))
+            .flat_map(|token| {
+                let actors = self.discourse.entities(sentence, token, &wanted);
+                // An embassy speaks too, though it is a building.
+                let found = if actors.is_empty() { self.discourse.entities(sentence, token, &[]) } else { actors };
+                found.into_iter().map(move |entity| (token, entity))
+            })
             .map(|(token, entity)| Argument { entity, span: self.discourse.span(sentence, token) })
             .collect();
         let own = speakers.iter().position(|speaker| speaker.entity.key == subject.key).unwrap_or(0);

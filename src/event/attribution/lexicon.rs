@@ -66,6 +66,8 @@ struct Settings {
     irrealis: Words,
     complementizers: Words,
     conditions: Words,
+    echoes: Words,
+    told: Words,
     quotes: QuoteMarks,
 }
 
@@ -127,6 +129,16 @@ impl AttributionLexicon {
     /// Whether finite clauses behind this word are content.
     pub(super) fn opens_content(&self, token: &Token) -> bool {
         self.settings.complementizers.holds(token)
+    }
+
+    /// Whether the verb, with a pronoun for its object, says that the sentence before is so (`X l'a confirmé`).
+    pub(super) fn echoes(&self, token: &Token) -> bool {
+        self.settings.echoes.holds(token)
+    }
+
+    /// Whether the noun, with a demonstrative, stands for what the sentence before tells (`cette décision`).
+    pub(super) fn is_told(&self, token: &Token) -> bool {
+        self.settings.told.holds(token)
     }
 
     pub(super) fn quotes(&self) -> &QuoteMarks {

@@ -1,16 +1,19 @@
 //! Attribution: whom the text cites for what each word says.
 //!
-//! Three layers, the inner one wins: what syntax puts under a verb of speech, `selon X` or a verb set into the sentence; quotations, over
-//! several sentences too, with their speaker; past conditionals of hearsay, whose source nobody names. A source is a word of the text:
+//! Four layers, the inner one wins: what syntax puts under a verb of speech, `selon X` or a verb set into the sentence; quotations, over
+//! several sentences too, with their speaker; past conditionals of hearsay, whose source nobody names; who goes on speaking, or confirms
+//! the sentence before. A source is a word of the text:
 //! which person or body it stands for is for linking to say. The words are data of the language pack: `lexicons/speech.tsv`,
 //! `lexicons/source_phrases.tsv` and `attribution.toml`.
 
+mod chain;
 mod clause;
 mod insertion;
 mod lexicon;
 mod quote;
 mod report;
 
+use chain::Chain;
 use clause::{Cited, Clauses};
 use lexicon::AttributionLexicon;
 use quote::{Place, Quote, Speakers};
@@ -71,6 +74,7 @@ impl AttributionLayer {
         for (quote, speaker) in quotes.iter().zip(speakers) {
             speaker.into_iter().for_each(|speaker| speak(quote, speaker, &cited, &mut sources));
         }
+        Chain { lexicon: &self.lexicon, sentences, trees: &trees, reports: &reports }.complete(&mut sources);
         sources
     }
 }

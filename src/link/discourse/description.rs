@@ -31,7 +31,7 @@ impl Discourse<'_> {
         let country = owner.as_ref().map(|owner| owner.country.clone().unwrap_or_else(|| owner.key.clone()));
         // What the template says in general is less than what restrictors say in particular.
         let state = owner.as_ref().is_none_or(|owner| owner.class == "Country" || owner.class == "Region");
-        let general = state && ["force", "police", "government", "portfolio"].contains(&template);
+        let general = state && ["force", "police", "government", "portfolio", "intelligence"].contains(&template);
         if labels.is_empty() || !general {
             let words = if class == "Facility" || class == "GovernmentBody" { capitalised(&words) } else { words };
             labels.insert(0, words);
@@ -90,7 +90,7 @@ impl Discourse<'_> {
             let owns = match tokens[other].base_rel() {
                 "amod" => self.mention_at(mention.sentence, other).is_some_and(|mention| mention.form == MentionForm::Adjective),
                 "nmod" if self.names_country(mention.sentence, other) => governs || self.is_owner_case(sentence, other),
-                "nmod" => self.is_owner_case(sentence, other),
+                "nmod" => self.is_owner_case(sentence, other) && !self.is_portfolio(sentence, other),
                 _ => false,
             };
             if owns {
@@ -101,6 +101,11 @@ impl Discourse<'_> {
             }
         }
         self.possessors(mention.sentence, mention.head)
+    }
+
+    /// "Le ministère de l'Intérieur" does not belong to the interior.
+    fn is_portfolio(&self, sentence: &Sentence, token: usize) -> bool {
+        self.linker.nouns.get(&sentence.tokens[token].lemma).iter().any(|entry| entry.template == "portfolio")
     }
 
     fn names_country(&self, sentence: usize, token: usize) -> bool {
