@@ -4,7 +4,7 @@
 //! (`>nsubj`) or to the head (`<acl`), over a relation (`obl:*` for any subtype or none, `*` for any relation), with tests in square brackets
 //! separated by commas: `case=à/en`, `lemma=…`, `pos=NOUN/PROPN`, `type=Country`, `type=Name` for what is named and not described, or a feature (`Poss=Yes`); a test with `!=` must fail. A step
 //! with `?` may be left out; a step that begins with `~` goes to any word to the right in the same clause, for what parsers attach elsewhere
-//! (`~[case=@TO,type=Place]`); `.` is the trigger itself. A name in capitals (`ACTOR`, `@GOAL` inside `case=`) stands for what `frames.toml` defines.
+//! (`~[case=@TO,type=Place]`); `.` is the trigger itself; tests may follow it, or a name, too (`PATIENT[lemma=homme]`). A name in capitals (`ACTOR`, `@GOAL` inside `case=`) stands for what `frames.toml` defines.
 
 mod read;
 
@@ -37,6 +37,8 @@ enum Direction {
     Down,
     Up,
     Near,
+    /// Stays where it is, for tests on what a name reaches.
+    Here,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -99,6 +101,10 @@ impl Path {
 impl Step {
     fn advance(&self, graph: &Graph<'_>, from: &[usize], trigger: &[usize], is_type: &dyn Fn(usize, &str) -> bool) -> Vec<usize> {
         let mut reached = if self.optional { from.to_vec() } else { Vec::new() };
+        if self.direction == Direction::Here {
+            let at = |&node: &usize| Arc { node, relation: CompactString::default(), case: CompactString::default() };
+            return from.iter().copied().filter(|node| self.tests_hold(graph, &at(node), is_type)).collect();
+        }
         for &node in from {
             let fits =
                 |arc: &&Arc| self.relation_fits(&arc.relation) && !trigger.contains(&arc.node) && self.tests_hold(graph, arc, is_type);

@@ -141,16 +141,28 @@ impl Reader<'_> {
     fn alternative(&self, text: &str) -> Result<Vec<Vec<Step>>, PathError> {
         let mut all: Vec<Vec<Step>> = vec![Vec::new()];
         for word in split_outside_brackets(text, ' ') {
-            let additions = if word == "." {
-                vec![Vec::new()]
-            } else if word.starts_with(['>', '<', '~']) {
-                vec![vec![self.step(word)?]]
-            } else {
-                self.named(word)?.0.clone()
-            };
+            let additions = if word.starts_with(['>', '<', '~']) { vec![vec![self.step(word)?]] } else { self.place(word)? };
             all = all.iter().flat_map(|steps| additions.iter().map(move |more| [&steps[..], &more[..]].concat())).collect();
         }
         Ok(all)
+    }
+
+    /// The trigger itself or a name, with tests on what is reached there.
+    fn place(&self, word: &str) -> Result<Vec<Vec<Step>>, PathError> {
+        let Some((place, tests)) = word.split_once('[') else { return self.bare(word) };
+        if !(place == "." || self.names.paths.contains_key(place)) {
+            return self.bare(word);
+        }
+        let tests = self.tests(word, tests)?;
+        if tests.iter().any(|test| test.what == What::Case) {
+            return Err(self.error(word, "`case` is tested at the step that reaches a word").help("write it in the step, as in `>obl:*[case=à]`"));
+        }
+        let filter = Step { direction: Direction::Here, relation: "*".into(), optional: false, tests };
+        Ok(self.bare(place)?.into_iter().map(|steps| [&steps[..], std::slice::from_ref(&filter)].concat()).collect())
+    }
+
+    fn bare(&self, word: &str) -> Result<Vec<Vec<Step>>, PathError> {
+        if word == "." { Ok(vec![Vec::new()]) } else { Ok(self.named(word)?.0.clone()) }
     }
 
     fn named(&self, word: &str) -> Result<&Path, PathError> {
@@ -174,18 +186,14 @@ impl Reader<'_> {
         let optional = word.ends_with('?');
         let body = word[1..].trim_end_matches('?');
         let (relation, tests) = match body.split_once('[') {
-            Some((relation, rest)) => {
-                (relation, rest.strip_suffix(']').ok_or_else(|| self.error(word, "`[` is never closed").help("close the tests with `]`"))?)
-            }
-            None => (body, ""),
+            Some((relation, rest)) => (relation, self.tests(word, rest)?),
+            None => (body, Vec::new()),
         };
         match relation {
             "" if direction == Direction::Near => {}
             "" => return Err(self.error(word, "this step names no relation").help("write `>nsubj`, or `>*` for any relation")),
             _ => self.check_relation(relation)?,
         }
-        let tests =
-            tests.split(',').map(str::trim).filter(|test| !test.is_empty()).map(|text| self.test(text)).collect::<Result<_, _>>()?;
         let relation = if relation.is_empty() { "*" } else { relation };
         Ok(Step { direction, relation: relation.into(), optional, tests })
     }
@@ -197,6 +205,12 @@ impl Reader<'_> {
             return Ok(());
         }
         Err(self.error(base, format!("unknown relation `{base}`")).known(RELATIONS.into_iter().chain(own.iter().map(String::as_str))))
+    }
+
+    /// Tests up to the bracket that closes them.
+    fn tests(&self, word: &str, rest: &str) -> Result<Vec<Test>, PathError> {
+        let inner = rest.strip_suffix(']').ok_or_else(|| self.error(word, "`[` is never closed").help("close the tests with `]`"))?;
+        inner.split(',').map(str::trim).filter(|test| !test.is_empty()).map(|text| self.test(text)).collect()
     }
 
     fn test(&self, text: &str) -> Result<Test, PathError> {
