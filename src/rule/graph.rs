@@ -35,6 +35,8 @@ pub struct Syntax {
     pub reflexive: String,
     /// Case markers that join like a conjunction ("comme", "ainsi que").
     pub joining: FxHashSet<String>,
+    /// Case markers that ask for two ("entre").
+    pub pairing: FxHashSet<String>,
     /// Auxiliaries of the passive.
     pub passive_auxiliary: FxHashSet<String>,
     /// Verbs whose auxiliary is that of the passive without a passive ("est tombé").
@@ -125,6 +127,7 @@ impl<'a> Graph<'a> {
         graph.add_tree();
         graph.name_subjects_by_voice();
         graph.repair_subjects();
+        graph.join_conjuncts();
         graph.relative_objects();
         graph.repair_objects();
         graph.late_objects();
@@ -208,7 +211,7 @@ impl<'a> Graph<'a> {
     pub fn first_conjunct(&self, mut node: usize) -> usize {
         let tokens = &self.sentence.tokens;
         for _ in 0..tokens.len() {
-            match tokens[node].head.filter(|_| self.is_joined(node)) {
+            match tokens[node].head.filter(|_| self.is_joined(node)).or_else(|| self.repaired_conjunct(node)) {
                 Some(head) => node = head,
                 None => break,
             }
@@ -218,6 +221,11 @@ impl<'a> Graph<'a> {
             .head
             .filter(|&head| matches!(tokens[node].base_rel(), "nmod" | "obl") && self.syntax.partitive.contains(self.lemma(head)))
             .unwrap_or(node)
+    }
+
+    /// What a nominal is joined to by an arc that the tree lacks.
+    fn repaired_conjunct(&self, node: usize) -> Option<usize> {
+        self.up[node].iter().find(|arc| arc.relation == "conj" && arc.node < node).map(|arc| arc.node)
     }
 
     /// Whether a verb stands in the passive, or is a bare past participle.

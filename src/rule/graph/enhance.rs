@@ -254,8 +254,8 @@ impl Graph<'_> {
             if noun { self.owners(head) } else { Vec::new() },
         ];
         let found = candidates.into_iter().find(|nodes| !nodes.is_empty()).unwrap_or_default();
-        if found.is_empty() && noun {
-            // "a pour mission d'évacuer", "quelques heures après avoir pris …": the subject of the verb above the noun.
+        if found.is_empty() && (noun || self.sentence.tokens[head].upos == Upos::Adj) {
+            // "a pour mission d'évacuer", "se dit prêt à aider", "quelques heures après avoir pris …": the subject of the verb above the noun.
             return self.subjects_above(head);
         }
         found

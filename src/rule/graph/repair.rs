@@ -1,4 +1,4 @@
-//! Arcs that parsers miss in two orders of words: objects behind time and place, and subjects behind the verb of a relative clause.
+//! Arcs that parsers miss: objects behind time and place, subjects behind the verb of a relative clause, conjuncts hung on the verb.
 
 use super::{Arc, Graph};
 use crate::model::Upos;
@@ -91,5 +91,55 @@ impl Graph<'_> {
     fn rename(&mut self, head: usize, node: usize, from: &str, to: &str) {
         self.down[head].iter_mut().filter(|arc| arc.node == node && arc.relation == from).for_each(|arc| arc.relation = to.into());
         self.up[node].iter_mut().filter(|arc| arc.node == head && arc.relation == from).for_each(|arc| arc.relation = to.into());
+    }
+
+    /// "Kaboul et les talibans ont …", "entre A et B": a nominal behind a conjunction is joined to the one before, wherever the parser
+    /// hangs it; "plusieurs pays, dont la France": who is named belongs to those before.
+    pub(super) fn join_conjuncts(&mut self) {
+        for node in 0..self.sentence.tokens.len() {
+            let token = &self.sentence.tokens[node];
+            if !matches!(token.upos, Upos::Noun | Upos::Propn) || token.base_rel() == "conj" {
+                continue;
+            }
+            if let Some(first) = self.twin_before(node) {
+                self.add(first, node, "conj", "");
+            } else if let Some(first) = self.pair_before(node).or_else(|| self.group_before(node)) {
+                for arc in self.up[first].clone() {
+                    self.add(arc.node, node, &arc.relation, &arc.case);
+                }
+                self.add(first, node, "conj", "");
+            }
+        }
+    }
+
+    /// Where the conjunction of a nominal stands that is no conjunct in the tree.
+    fn own_conjunction(&self, node: usize) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        (0..node).rev().find(|&child| tokens[child].head == Some(node) && tokens[child].rel == "cc")
+    }
+
+    /// A nominal before that has the same head and relation.
+    fn twin_before(&self, node: usize) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        let conjunction = self.own_conjunction(node)?;
+        let twin = |place: &usize| tokens[*place].head == tokens[node].head && tokens[*place].base_rel() == tokens[node].base_rel();
+        (0..conjunction).rev().find(twin).filter(|&twin| matches!(tokens[twin].upos, Upos::Noun | Upos::Propn))
+    }
+
+    /// A nominal before whose case marker asks for a second ("entre").
+    fn pair_before(&self, node: usize) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        let conjunction = self.own_conjunction(node)?;
+        let single = |place: usize| !tokens.iter().any(|token| token.head == Some(place) && token.base_rel() == "conj");
+        let asks = |place: &usize| self.syntax.pairing.contains(self.case_of(*place).as_str()) && single(*place);
+        (0..conjunction).rev().take(LATE).find(asks)
+    }
+
+    /// The group of which an apposition names some ("dont la France").
+    fn group_before(&self, node: usize) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        let pronoun = (0..node).rev().find(|&child| tokens[child].head == Some(node) && tokens[child].upos == Upos::Pron)?;
+        let partial = self.syntax.relative.get(self.lemma(pronoun)).is_some_and(|case| self.syntax.owner.contains(case));
+        tokens[node].head.filter(|&head| partial && head < pronoun && tokens[node].base_rel() == "appos")
     }
 }
