@@ -275,11 +275,15 @@ impl<'a> Graph<'a> {
 
     fn add_tree(&mut self) {
         for (node, token) in self.sentence.tokens.iter().enumerate() {
-            // Dashes at the beginning of a turn are no subjects, whatever the parser says.
-            let dash = token.upos == Upos::Punct && token.base_rel() == "nsubj";
-            if let Some(head) = token.head.filter(|_| !dash) {
+            // Dashes at the beginning of a turn are no subjects, whatever the parser says; a name that it hangs on one takes its place.
+            let tokens = &self.sentence.tokens;
+            let mark = |token: &Token| !token.form.contains(char::is_alphanumeric);
+            let over = token.head.map(|head| &tokens[head]).filter(|head| mark(head) && token.base_rel() == "flat");
+            let own = if mark(token) && token.base_rel() == "nsubj" { None } else { Some(token) };
+            let arc = over.or(own).and_then(|token| Some((token.head?, token.rel.clone())));
+            if let Some((head, relation)) = arc {
                 let case = self.case_of(node);
-                self.add(head, node, &token.rel, &case);
+                self.add(head, node, &relation, &case);
             }
         }
     }

@@ -150,8 +150,15 @@ impl Graph<'_> {
         let hung = token.head.filter(|&head| token.rel == "acl:relcl" && nominal(head));
         hung.or_else(|| {
             let before = pronoun.checked_sub(1).map(|place| if tokens[place].form == "," { place.saturating_sub(1) } else { place })?;
-            (tokens[pronoun].feats.is("PronType", "Rel") && nominal(before)).then_some(before)
+            (tokens[pronoun].feats.is("PronType", "Rel") && nominal(before)).then(|| self.head_of_name(before))
         })
+    }
+
+    /// The word that a name hangs by ("Abdelhakim" of "Abdelhakim Belhadj").
+    fn head_of_name(&self, node: usize) -> usize {
+        let tokens = &self.sentence.tokens;
+        let above = std::iter::successors(Some(node), |&part| tokens[part].head.filter(|_| tokens[part].base_rel() == "flat"));
+        above.take(tokens.len()).last().unwrap_or(node)
     }
 
     pub(super) fn give_participle_subject(&mut self, node: usize) {
