@@ -128,6 +128,7 @@ impl<'a> Graph<'a> {
         graph.name_subjects_by_voice();
         graph.repair_subjects();
         graph.join_conjuncts();
+        graph.relative_subjects();
         graph.relative_objects();
         graph.repair_objects();
         graph.late_objects();

@@ -76,6 +76,27 @@ impl Graph<'_> {
         }
     }
 
+    /// "qui préside l'Assemblée": behind a verb whose subject is a relative pronoun stands its object, not a second subject.
+    pub(super) fn relative_subjects(&mut self) {
+        let tokens = &self.sentence.tokens;
+        for node in 0..tokens.len() {
+            let is_subject = |arc: &Arc| arc.relation == "nsubj";
+            let pronoun = |arc: &Arc| {
+                is_subject(arc)
+                    && arc.node < node
+                    && tokens[arc.node].upos == Upos::Pron
+                    && self.syntax.relative.contains_key(self.lemma(arc.node))
+            };
+            if tokens[node].upos != Upos::Verb || !self.down[node].iter().any(pronoun) {
+                continue;
+            }
+            let behind = self.down[node].iter().filter(|arc| is_subject(arc) && arc.node > node);
+            for object in behind.map(|arc| arc.node).collect::<Vec<_>>() {
+                self.rename(node, object, "nsubj", "obj");
+            }
+        }
+    }
+
     /// The relative pronoun that stands before a verb as its object, also where the parser takes it for a conjunction.
     fn object_pronoun(&self, node: usize) -> Option<usize> {
         let tokens = &self.sentence.tokens;

@@ -155,7 +155,9 @@ impl Reader<'_> {
         }
         let tests = self.tests(word, tests)?;
         if tests.iter().any(|test| test.what == What::Case) {
-            return Err(self.error(word, "`case` is tested at the step that reaches a word").help("write it in the step, as in `>obl:*[case=à]`"));
+            return Err(self
+                .error(word, "`case` is tested at the step that reaches a word")
+                .help("write it in the step, as in `>obl:*[case=à]`"));
         }
         let filter = Step { direction: Direction::Here, relation: "*".into(), optional: false, tests };
         Ok(self.bare(place)?.into_iter().map(|steps| [&steps[..], std::slice::from_ref(&filter)].concat()).collect())
