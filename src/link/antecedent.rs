@@ -3,7 +3,7 @@
 //! Candidates are the names and descriptions before the anaphor, filtered by class, number and gender, ranked by salience in the manner of
 //! Lappin and Leass (Computational Linguistics 20, 1994): recency, part in the sentence, naming, repetition.
 
-use crate::model::{EntityRef, Mention, Token, Upos};
+use crate::model::{EntityRef, Mention, MentionForm, Token, Upos};
 
 use super::{
     discourse::Discourse,
@@ -24,7 +24,7 @@ const HISTORY: usize = 80;
 /// How much likelier something of another kind must be for a pronoun of the wanted kind to stand for nothing.
 const MARGIN: f32 = 0.5;
 /// What a national capital loses where a town is meant: it would be called the capital.
-const CAPITAL: f32 = 0.8;
+const CAPITAL: f32 = 1.2;
 
 /// What an anaphor asks of its antecedent.
 #[derive(Clone, Copy)]
@@ -109,10 +109,12 @@ impl Discourse<'_> {
         joined && several || plural.is_none_or(|plural| plural == several)
     }
 
-    /// "Kaboul et son aéroport": what a possessive noun is joined to owns it.
+    /// "Kaboul et son aéroport": what a possessive noun is joined to owns it, unless it is owned by the same.
     fn first_conjunct(&self, sentence: usize, owned: usize) -> Option<usize> {
         let word = self.token(sentence, owned);
-        word.head.filter(|&head| word.base_rel() == "conj" && is_nominal(self.token(sentence, head)))
+        let first = word.head.filter(|&head| word.base_rel() == "conj" && is_nominal(self.token(sentence, head)))?;
+        let name = self.mention_at(sentence, first).is_some_and(|mention| mention.form == MentionForm::Name);
+        (name && self.possessive(sentence, first).is_none()).then_some(first)
     }
 
     /// "Pour évacuer leurs ressortissants, Londres et Paris vont …": who acts in the main clause behind.

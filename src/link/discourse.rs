@@ -71,8 +71,18 @@ impl Discourse<'_> {
     pub fn entity_of_owner(&self, sentence: usize, token: usize, wanted: &[String], owner: &EntityRef) -> Option<EntityRef> {
         let index = *self.mentions.get(&(sentence, token)).filter(|&&index| self.analysis.mentions[index].form == MentionForm::Nominal)?;
         let determiner = self.possessive(sentence, token)?;
-        let person = self.analysis.sentences[sentence].tokens[determiner].feats.get("Person");
-        person.is_none_or(|person| person == "3").then(|| self.resolve(index, wanted, Some(owner)).into_iter().next())?
+        let possessive = &self.linker.naming.possessive;
+        let form = self.token(sentence, determiner).form.to_lowercase();
+        let told = !possessive.speaker.contains(form.as_str());
+        // What is no actor owns nobody, and several own nothing by "son".
+        let several = self.referents.iter().any(|referent| {
+            referent.sentence == sentence
+                && referent.entities.len() == 1
+                && referent.entity().key == owner.key
+                && referent.plural == Some(true)
+        });
+        let own = self.linker.ontology.is_a(&owner.class, "Actor") && (possessive.several.contains(form.as_str()) || !several);
+        (own && told).then(|| self.resolve(index, wanted, Some(owner)).into_iter().next())?
     }
 
     /// The country where the story takes place at a sentence, if it is not `owner` or the country of `owner`.
@@ -190,7 +200,10 @@ impl Discourse<'_> {
         if let Some(named) = entries.iter().find_map(|entry| self.beside(mention, &class(entry))) {
             return vec![named];
         }
-        let owners = owner.map_or_else(|| self.owners(mention), |owner| vec![owner.clone()]);
+        let mut owners = owner.map_or_else(|| self.owners(mention), |owner| vec![owner.clone()]);
+        if entry.template == "government" {
+            owners = owners.into_iter().map(|owner| self.state_of(owner)).collect();
+        }
         if entry.template == "capital"
             && let Some(capital) = self.capital(mention, &owners)
         {
@@ -198,6 +211,12 @@ impl Discourse<'_> {
         }
         let found = entries.iter().find_map(|entry| self.referred(mention, entry, &owners));
         found.or_else(|| self.made(mention, entry, wanted, &owners).map(|entity| vec![entity])).unwrap_or_default()
+    }
+
+    /// The government of a person is that of the person's country.
+    fn state_of(&self, owner: EntityRef) -> EntityRef {
+        let country = owner.country.as_deref().filter(|_| owner.class == "Person").and_then(|key| self.linker.gazetteer.by_key(key));
+        country.map_or(owner, |id| self.linker.entity_of(id, 0.8))
     }
 
     /// The entries of a noun that are of a wanted class; one man is a person, several are a group.
@@ -217,7 +236,10 @@ impl Discourse<'_> {
         if &*entry.class == "Person" {
             return self.holder_of(mention, owners).map(|holder| vec![holder]);
         }
-        let bare = owners.is_empty() && self.is_bare_definite(mention) && !self.is_of_state(mention);
+        // "Menacer le pays d'une guerre": what hangs on the noun of the country restricts it only as an adjective.
+        let bare = owners.is_empty()
+            && !self.is_of_state(mention)
+            && (self.is_bare_definite(mention) || &*entry.class == "Country" && self.is_definite(mention) && !self.is_qualified(mention));
         if !entry.anaphoric || !(bare || self.is_demonstrative(mention)) {
             return None;
         }
@@ -277,11 +299,21 @@ impl Discourse<'_> {
         let name = |other: usize| self.mention_at(mention.sentence, other).filter(|name| name.form == MentionForm::Name);
         // "Seif al-Islam, le fils du colonel": an apposition is what it stands beside.
         let above = tokens[mention.head].head.filter(|_| tokens[mention.head].base_rel() == "appos");
+        let above = above.or_else(|| if class.iter().any(|one| one == "Person") { None } else { self.named_before(mention) });
         near.chain(above)
             .filter_map(name)
             .chain(self.holder(mention).filter(|_| class.iter().any(|one| one == "Person")))
             .filter(|name| name.classes.iter().any(|own| self.linker.is_any(own, class)))
             .find_map(|name| self.named(name, class))
+    }
+
+    /// The name before the comma that a description follows, whatever the tree says: "Mekele, la capitale de leur région".
+    fn named_before(&self, mention: &Mention) -> Option<usize> {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let first = tokens.iter().position(|token| token.head == Some(mention.head) && token.upos == Upos::Det)?;
+        let comma = first.checked_sub(1).filter(|&comma| first < mention.head && tokens[comma].form == ",")?;
+        let names = self.analysis.mentions_of(mention.sentence).iter();
+        names.filter(|name| name.form == MentionForm::Name).find(|name| name.tokens.end == comma).map(|name| name.head)
     }
 
     /// The name of a person right after a title, whatever the tree says: "le secrétaire général de l'Otan Jens Stoltenberg".

@@ -97,7 +97,8 @@ impl Discourse<'_> {
             _ => cased || token.rel == "nsubj:pass",
         };
         let several = entity.ids.is_empty() && self.token(mention.sentence, mention.head).feats.is("Number", "Plur");
-        placed && !several && !(mention.sentence == 0 && shouted())
+        let bare = mention.form == MentionForm::Nominal && entity.class == "Country";
+        placed && !several && !bare && !(mention.sentence == 0 && shouted())
     }
 
     /// What a coordination stands for as a whole, told at its last member.

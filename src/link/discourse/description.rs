@@ -31,7 +31,9 @@ impl Discourse<'_> {
         let country = owner.as_ref().map(|owner| owner.country.clone().unwrap_or_else(|| owner.key.clone()));
         // What the template says in general is less than what restrictors say in particular.
         let state = owner.as_ref().is_none_or(|owner| owner.class == "Country" || owner.class == "Region");
-        let general = state && ["force", "police", "government", "portfolio", "intelligence"].contains(&template);
+        // "Police routière fédérale" is one among several.
+        let particular = template == "police" && self.is_qualified(mention);
+        let general = state && !particular && ["force", "police", "government", "portfolio", "intelligence"].contains(&template);
         if labels.is_empty() || !general {
             let words = if class == "Facility" || class == "GovernmentBody" { capitalised(&words) } else { words };
             labels.insert(0, words);
@@ -62,7 +64,13 @@ impl Discourse<'_> {
     /// "Le ministre britannique de la Défense", "son ministre de la Défense": the ministry belongs to whom the minister belongs to.
     fn owner_of_title(&self, mention: &Mention, template: &str) -> Option<EntityRef> {
         let title = self.analysis.sentences[mention.sentence].tokens[mention.head].head.filter(|_| template == "portfolio")?;
-        self.mention_at(mention.sentence, title).and_then(|title| self.owners(title).into_iter().find(|owner| owner.class == "Country"))
+        let told = self.mention_at(mention.sentence, title)?;
+        let owner = self.owners(told).into_iter().find(|owner| owner.class == "Country");
+        owner.or_else(|| {
+            let holder = self.entities(mention.sentence, title, &["Person".to_owned()]).into_iter().next()?;
+            let country = holder.country.as_deref().and_then(|key| self.linker.gazetteer.by_key(key))?;
+            Some(self.linker.entity_of(country, 0.8))
+        })
     }
 
     /// The owner that a force, a government or a part of a country has though no word names it.
@@ -73,8 +81,11 @@ impl Discourse<'_> {
         let implied = of_state && matches!(class, "MilitaryForce" | "Government" | "Group" | "GovernmentBody")
             || template == "portfolio"
             || template == "body" && self.is_definite(mention)
-            || bare && matches!(template, "government" | "area" | "service" | "police")
+            || bare && matches!(template, "government" | "junta" | "area" | "service" | "police")
             || bare && template == "force" && tokens[mention.head].feats.is("Number", "Sing");
+        if bare && template == "landmark" && tokens[mention.head].feats.is("Number", "Sing") {
+            return self.anaphor(mention, "City");
+        }
         let country = self.focus.country(mention.sentence).filter(|_| implied)?;
         self.linker.gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.7))
     }
@@ -119,7 +130,7 @@ impl Discourse<'_> {
     }
 
     /// The possessive of a description, or that of its complement ("le personnel de leur ambassade").
-    pub(super) fn possessive(&self, sentence: usize, head: usize) -> Option<usize> {
+    pub(in crate::link) fn possessive(&self, sentence: usize, head: usize) -> Option<usize> {
         let tokens = &self.analysis.sentences[sentence].tokens;
         let children = |node: usize| (0..tokens.len()).filter(move |&other| tokens[other].head == Some(node));
         let own = |node: usize| children(node).find(|&other| tokens[other].upos == Upos::Det && tokens[other].feats.is("Poss", "Yes"));
@@ -237,6 +248,17 @@ impl Discourse<'_> {
         let determines =
             |token: &Token| token.upos == Upos::Det && (token.feats.is("Definite", "Def") || token.feats.is("PronType", "Dem"));
         tokens.iter().any(|token| token.head == Some(mention.head) && determines(token))
+    }
+
+    /// Whether an adjective restricts a description that is neither empty nor says whose it is.
+    pub(in crate::link) fn is_qualified(&self, mention: &Mention) -> bool {
+        let syntax = &self.linker.naming.syntax;
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let belongs = |token: usize| self.mention_at(mention.sentence, token).is_some_and(|other| other.form == MentionForm::Adjective);
+        (0..tokens.len()).filter(|&child| tokens[child].head == Some(mention.head) && tokens[child].base_rel() == "amod").any(|child| {
+            let lemma = tokens[child].lemma.as_str();
+            !syntax.empty.contains(lemma) && !syntax.of_state.contains(lemma) && !belongs(child)
+        })
     }
 
     /// A definite or demonstrative description that nothing restricts.
