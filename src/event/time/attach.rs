@@ -50,10 +50,25 @@ fn rank(sentence: &Sentence, time: &TimeExpression, path: &[usize]) -> Option<(u
         if let Some(level) = path.iter().position(|place| *place == at) {
             return shared(sentence, time, path, level).then_some((level, step));
         }
-        let token = sentence.tokens.get(at).filter(|token| is_nominal(token) && !opens_clause(token))?;
-        at = token.head?;
+        let token = sentence.tokens.get(at)?;
+        let passes = is_nominal(token) && !opens_clause(token) || says_of_noun(sentence, at, path) || ends_subject(sentence, token, path);
+        at = token.head.filter(|_| passes)?;
     }
     None
+}
+
+/// "L'accord signé en 2015": a participle dates the noun that it hangs on, where that is the predicate.
+fn says_of_noun(sentence: &Sentence, verb: usize, path: &[usize]) -> bool {
+    let token = &sentence.tokens[verb];
+    let predicate = path.first().and_then(|first| sentence.tokens.get(*first)).is_some_and(|first| first.upos == Upos::Noun);
+    let alone = !sentence.tokens.iter().any(|other| other.head == Some(verb) && other.base_rel() == "aux");
+    predicate && alone && token.base_rel() == "acl" && token.feats.is("VerbForm", "Part")
+}
+
+/// "Le retrait doit s'achever mardi": an infinitive dates the subject of the verb that it belongs to.
+fn ends_subject(sentence: &Sentence, token: &Token, path: &[usize]) -> bool {
+    let subject = path.first().and_then(|first| sentence.tokens.get(*first)).is_some_and(|first| first.base_rel() == "nsubj");
+    subject && token.base_rel() == "xcomp" && token.head == path.get(1).copied()
 }
 
 /// A coordinated verb shares only what stands before the first one.
