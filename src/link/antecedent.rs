@@ -79,7 +79,10 @@ impl Discourse<'_> {
             let own =
                 (0..tokens.len()).find(|&other| tokens[other].head == Some(head) && self.acts(mention.sentence, other) && !inside(other));
             for owner in above.into_iter().chain(own).filter(|&owner| fits(owner)) {
-                let found = self.members(mention.sentence, owner, if Some(owner) == above { &[] } else { wanted });
+                let found = match above == Some(owner) {
+                    true => self.entities(mention.sentence, owner, &[]),
+                    false => self.members(mention.sentence, owner, wanted),
+                };
                 if !found.is_empty() {
                     return found;
                 }
@@ -209,18 +212,12 @@ impl Discourse<'_> {
     }
 
     /// What a definite description stands for that names a class: something of that class named before, or the country in focus.
-    pub(super) fn anaphor(&self, mention: &Mention, class: &str) -> Option<EntityRef> {
+    pub(super) fn anaphor(&self, mention: &Mention, classes: &[String]) -> Option<EntityRef> {
         let token = self.token(mention.sentence, mention.head);
         let plural = token.feats.is("Number", "Plur");
-        let classes = [class.to_owned()];
-        let wish = Wish {
-            classes: &classes,
-            plural: None,
-            feminine: None,
-            place: class == "City",
-            subject: token.base_rel() == "nsubj",
-            described: true,
-        };
+        let class = classes.first().map_or("", String::as_str);
+        let wish =
+            Wish { classes, plural: None, feminine: None, place: class == "City", subject: token.base_rel() == "nsubj", described: true };
         if class == "Country" && !plural && !self.is_demonstrative(mention) {
             let country = self.focus.country(mention.sentence)?;
             return self.linker.gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.7));

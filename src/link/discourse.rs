@@ -209,7 +209,7 @@ impl Discourse<'_> {
         {
             return vec![capital];
         }
-        let found = entries.iter().find_map(|entry| self.referred(mention, entry, &owners));
+        let found = self.referred(mention, &entries, &owners);
         found.or_else(|| self.made(mention, entry, wanted, &owners).map(|entity| vec![entity])).unwrap_or_default()
     }
 
@@ -232,18 +232,20 @@ impl Discourse<'_> {
     }
 
     /// What a description refers back to, where nothing says whose it is.
-    fn referred(&self, mention: &Mention, entry: &NounEntry, owners: &[EntityRef]) -> Option<Vec<EntityRef>> {
-        if &*entry.class == "Person" {
+    fn referred(&self, mention: &Mention, entries: &[&NounEntry], owners: &[EntityRef]) -> Option<Vec<EntityRef>> {
+        if entries.first().is_some_and(|entry| &*entry.class == "Person") {
             return self.holder_of(mention, owners).map(|holder| vec![holder]);
         }
+        let classes: Vec<String> = entries.iter().filter(|entry| entry.anaphoric).map(|entry| entry.class.to_string()).collect();
+        let country = classes.first().is_some_and(|class| class == "Country");
         // "Menacer le pays d'une guerre": what hangs on the noun of the country restricts it only as an adjective.
         let bare = owners.is_empty()
             && !self.is_of_state(mention)
-            && (self.is_bare_definite(mention) || &*entry.class == "Country" && self.is_definite(mention) && !self.is_qualified(mention));
-        if !entry.anaphoric || !(bare || self.is_demonstrative(mention)) {
+            && (self.is_bare_definite(mention) || country && self.is_definite(mention) && !self.is_qualified(mention));
+        if classes.is_empty() || !(bare || self.is_demonstrative(mention)) {
             return None;
         }
-        self.several(mention, &entry.class).or_else(|| self.anaphor(mention, &entry.class).map(|known| vec![known]))
+        self.several(mention, &classes[0]).or_else(|| self.anaphor(mention, &classes).map(|known| vec![known]))
     }
 
     /// The entity that a description makes a name for.

@@ -34,7 +34,8 @@ impl Discourse<'_> {
         // "Police routière fédérale" is one among several.
         let particular = template == "police" && self.is_qualified(mention);
         let general = state && !particular && ["force", "police", "government", "portfolio", "intelligence"].contains(&template);
-        if labels.is_empty() || !general {
+        let of_town = template == "landmark" && self.is_bare_definite(mention);
+        if labels.is_empty() || !general && !of_town {
             let words = if class == "Facility" || class == "GovernmentBody" { capitalised(&words) } else { words };
             labels.insert(0, words);
         }
@@ -84,7 +85,7 @@ impl Discourse<'_> {
             || bare && matches!(template, "government" | "junta" | "area" | "service" | "police")
             || bare && template == "force" && tokens[mention.head].feats.is("Number", "Sing");
         if bare && template == "landmark" && tokens[mention.head].feats.is("Number", "Sing") {
-            return self.anaphor(mention, "City");
+            return self.anaphor(mention, &["City".to_owned()]);
         }
         let country = self.focus.country(mention.sentence).filter(|_| implied)?;
         self.linker.gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.7))
