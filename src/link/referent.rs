@@ -98,7 +98,8 @@ impl Discourse<'_> {
         };
         let several = entity.ids.is_empty() && self.token(mention.sentence, mention.head).feats.is("Number", "Plur");
         let bare = mention.form == MentionForm::Nominal && entity.class == "Country";
-        placed && !several && !bare && !(mention.sentence == 0 && shouted())
+        let dateline = mention.sentence == 0 && shouted();
+        placed && !several && !bare && !dateline
     }
 
     /// What a coordination stands for as a whole, told at its last member.

@@ -52,12 +52,7 @@ impl Chain<'_> {
 
     /// By whose voice somebody speaks in a sentence, whatever the verb.
     fn voices(&self, sentence: usize) -> impl Iterator<Item = usize> {
-        self.lexicon
-            .phrases
-            .find(&self.trees[sentence])
-            .into_iter()
-            .filter(|found| *found.value == Place::Voice)
-            .map(|found| found.complement)
+        self.lexicon.phrases.find(&self.trees[sentence]).filter(|found| *found.value == Place::Voice).map(|found| found.complement)
     }
 
     /// The speaker before a pronoun or possessive that is a source itself, where it agrees.
@@ -65,7 +60,8 @@ impl Chain<'_> {
         let tokens = &self.sentences[sentence].tokens;
         let anaphor = &tokens[head];
         let possessive = anaphor.upos == Upos::Det && anaphor.feats.is("Poss", "Yes");
-        if !possessive && !(anaphor.upos == Upos::Pron && anaphor.feats.is("PronType", "Prs")) {
+        let personal = anaphor.upos == Upos::Pron && anaphor.feats.is("PronType", "Prs");
+        if !possessive && !personal {
             return None;
         }
         let quoting = tokens[..head].iter().any(|token| self.lexicon.quotes().is_mark(&token.form));

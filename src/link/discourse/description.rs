@@ -112,7 +112,20 @@ impl Discourse<'_> {
                 }
             }
         }
-        self.possessors(mention.sentence, mention.head)
+        let owners = self.possessors(mention.sentence, mention.head);
+        if owners.is_empty() { self.seat(mention).into_iter().collect() } else { owners }
+    }
+
+    /// "Le ministère de la Défense à Moscou": a ministry that sits in a capital is that country's.
+    fn seat(&self, mention: &Mention) -> Option<EntityRef> {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let body = self.linker.nouns.get(&tokens[mention.head].lemma).iter().any(|entry| entry.template == "body");
+        let complement =
+            |node: usize| (0..tokens.len()).filter(move |&other| tokens[other].head == Some(node) && tokens[other].base_rel() == "nmod");
+        let near = complement(mention.head).flat_map(|node| std::iter::once(node).chain(complement(node)));
+        let city = near.filter(|_| body).find_map(|node| self.entities(mention.sentence, node, &["City".to_owned()]).into_iter().next())?;
+        let country = city.country.as_deref().filter(|_| self.linker.is_national_capital(&city))?;
+        self.linker.gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.8))
     }
 
     /// "Le ministère de l'Intérieur" does not belong to the interior.
