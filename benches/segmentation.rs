@@ -5,7 +5,11 @@
 
 use std::{collections::BTreeSet, fs, process::ExitCode, time::Instant};
 
-use depeche::{analysis::{Analyser, segment::Segmenter}, model::Span, pack::Pack};
+use depeche::{
+    analysis::{Analyser, segment::Segmenter},
+    model::Span,
+    pack::Pack,
+};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();

@@ -155,6 +155,21 @@ fn full_stops_end_sentences_but_for_abbreviations() {
 }
 
 #[test]
+fn a_text_of_one_line_shows_its_headings_and_keeps_its_dateline() {
+    assert_eq!(
+        sentences(
+            "Couvre-feu levé à Juba Les écoles rouvrent lundi, dit le maire. la mairie aussi. LE CAIRE, 3 mai - Les pourparlers reprennent."
+        ),
+        [
+            "0 Couvre-feu levé à Juba",
+            "0 Les écoles rouvrent lundi, dit le maire.",
+            "0 la mairie aussi.",
+            "0 LE CAIRE, 3 mai - Les pourparlers reprennent."
+        ]
+    );
+}
+
+#[test]
 fn quotes_and_brackets_hold_together() {
     assert_eq!(
         sentences(
@@ -254,6 +269,14 @@ proptest! {
     #[test]
     fn any_text_is_rebuilt_from_tokens_and_gaps(text in "\\PC*|(.|\n){0,80}") {
         holds(&text, whole(&text), segmenter(), &tokeniser());
+    }
+
+    #[test]
+    fn any_bytes_turned_to_text_are_rebuilt(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let text = String::from_utf8_lossy(&bytes);
+        holds(&text, whole(&text), segmenter(), &tokeniser());
+        let latin: String = bytes.iter().map(|&byte| char::from(byte)).collect();
+        holds(&latin, whole(&latin), segmenter(), &tokeniser());
     }
 
     #[test]

@@ -11,6 +11,9 @@ const CLAUSE: usize = 25;
 const NEAR: usize = 6;
 /// A bracket that does not close within so many tokens is taken for a slip.
 const LONGEST_BRACKET: usize = 60;
+/// Most tokens of a dateline, and of the name of its place.
+const LONGEST_DATELINE: usize = 12;
+const LONGEST_PLACE: usize = 4;
 
 /// The sentence so far.
 #[derive(Clone, Copy, Debug, Default)]
@@ -80,14 +83,25 @@ pub(in crate::analysis) fn may_begin(looks: &[Look], at: usize) -> bool {
     apart && !ends && !(look.small && last == Kind::Word)
 }
 
-/// Whether the sentence goes on at token `at` whatever the weights say: after the number of a list item or an ordinal (`3.` before lower case),
-/// or inside a bracket.
+/// Whether the sentence goes on at token `at` whatever the weights say: after the number of a list item or an ordinal (`3.` before
+/// lower case), inside a bracket, or on either side of the dash of a dateline.
 pub(super) fn goes_on(looks: &[Look], at: usize, state: &State) -> bool {
     let after_label = at >= state.start + 2 && looks[at - 2].label && looks[at - 1].kind == Kind::Terminal;
     let numbered = after_label && (at == state.start + 2 || looks[at].small);
     let window = || looks[at..].iter().take(LONGEST_BRACKET);
     let open = window().position(|look| look.quote == Quote::Bracket(true)).unwrap_or(LONGEST_BRACKET);
-    numbered || (state.brackets > 0 && window().take(open).any(|look| look.quote == Quote::Bracket(false)))
+    numbered || is_dateline(looks, at, state) || (state.brackets > 0 && window().take(open).any(|look| look.quote == Quote::Bracket(false)))
+}
+
+/// Whether a dash stands before or at `at` and the sentence so far is a place in capitals, a comma or a bracket, and little more.
+fn is_dateline(looks: &[Look], at: usize, state: &State) -> bool {
+    if at - state.start > LONGEST_DATELINE || !(looks[at].dash || looks[at - 1].dash) {
+        return false;
+    }
+    let sentence = &looks[state.start..at];
+    let place = sentence.iter().take_while(|look| look.shout).count();
+    (1..=LONGEST_PLACE).contains(&place)
+        && sentence.get(place).is_some_and(|look| !look.dash && matches!(look.kind, Kind::Mark | Kind::Open))
 }
 
 /// Fills `rows` with the features of the place before token `at`.

@@ -42,6 +42,7 @@ pub(in crate::analysis) struct Look {
     /// Whether it has letters, all of them capitals, and more than one.
     pub shout: bool,
     pub capital: bool,
+    pub dash: bool,
     pub quote: Quote,
     pub lower: u64,
     pub shape: u64,
@@ -71,6 +72,7 @@ impl Look {
         label: false,
         shout: false,
         capital: false,
+        dash: false,
         quote: Quote::None,
         lower: 1,
         shape: 1,
@@ -100,6 +102,7 @@ impl Look {
             label: is_label(form),
             shout: letters().nth(1).is_some() && !letters().any(char::is_lowercase),
             capital: first.is_some_and(char::is_uppercase),
+            dash: matches!(form, "-" | "–" | "—" | "--"),
             quote,
             lower: hash::text(unified),
             shape: if matches!(quote, Quote::Open | Quote::Close) { hash::text(unified) } else { word::shape(form) },
@@ -129,7 +132,8 @@ fn quote(form: &str, straight: Quote) -> Quote {
 }
 
 fn is_label(form: &str) -> bool {
-    form.len() <= 3 && (form.bytes().all(|byte| byte.is_ascii_digit()) || (form.chars().count() == 1 && form.contains(char::is_alphanumeric)))
+    form.len() <= 3
+        && (form.bytes().all(|byte| byte.is_ascii_digit()) || (form.chars().count() == 1 && form.contains(char::is_alphanumeric)))
 }
 
 fn kind(tokeniser: &Tokeniser, form: &str, quote: Quote) -> Kind {
