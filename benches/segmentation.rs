@@ -5,12 +5,18 @@
 
 use std::{collections::BTreeSet, fs, process::ExitCode, time::Instant};
 
-use depeche::{analysis::segment::Segmenter, model::Span, pack::Pack};
+use depeche::{
+    analysis::{Analyser, segment::Segmenter},
+    model::Span,
+    pack::Pack,
+};
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let errors = arguments.iter().any(|argument| argument == "--errors");
-    let segmenter = Segmenter::from_pack(&Pack::embedded("fr").expect("the French pack")).expect("its segmenter");
+    let pack = Pack::embedded("fr").expect("the French pack");
+    let analyser = Analyser::from_bytes(pack.bytes(Analyser::FILE).expect("its analyser")).expect("a sound analyser");
+    let segmenter = Segmenter::from_pack(&pack, &analyser).expect("its segmenter");
     let files: Vec<_> = arguments.iter().filter(|argument| !argument.starts_with("--")).collect();
     for file in &files {
         let Ok(text) = fs::read_to_string(file) else {

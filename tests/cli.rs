@@ -291,3 +291,19 @@ fn a_reader_that_stops_early_is_no_error() {
         assert_eq!((program.wait().unwrap().code(), complaint.as_str()), (Some(0), ""), "{arguments:?}");
     }
 }
+
+#[test]
+fn a_given_sentence_of_ten_thousand_tokens_ends() {
+    let tokens = 10_000;
+    let folder = tempfile::tempdir().unwrap();
+    let mut conllu = String::new();
+    for id in 1..=tokens {
+        let form = ["le", "soldat", "avance", "et"][id % 4];
+        conllu.push_str(&format!("{id}\t{form}\t_\tX\t_\t_\t{}\t{}\t_\t_\n", id - 1, if id == 1 { "root" } else { "dep" }));
+    }
+    let file = folder.path().join("long.conllu");
+    std::fs::write(&file, conllu + "\n").unwrap();
+    let (code, said, complaint) = run(depeche().arg("analyse").arg("--conllu").arg(&file));
+    assert_eq!((code, complaint.as_str()), (0, ""));
+    assert_eq!(said.lines().filter(|line| line.contains('\t')).count(), tokens);
+}

@@ -1,9 +1,12 @@
 //! Tokens and sentences of raw French, and what holds for any text at all.
 
-use std::time::{Duration, Instant};
+use std::{
+    sync::LazyLock,
+    time::{Duration, Instant},
+};
 
 use depeche::{
-    analysis::{segment::Segmenter, tokenise::Tokeniser},
+    analysis::{Analyser, segment::Segmenter, tokenise::Tokeniser},
     model::Span,
     pack::Pack,
 };
@@ -13,8 +16,13 @@ fn tokeniser() -> Tokeniser {
     Tokeniser::from_pack(&Pack::embedded("fr").unwrap()).unwrap()
 }
 
-fn segmenter() -> Segmenter {
-    Segmenter::from_pack(&Pack::embedded("fr").unwrap()).unwrap()
+fn segmenter() -> &'static Segmenter {
+    static SEGMENTER: LazyLock<Segmenter> = LazyLock::new(|| {
+        let pack = Pack::embedded("fr").unwrap();
+        let analyser = Analyser::from_bytes(pack.bytes(Analyser::FILE).unwrap()).unwrap();
+        Segmenter::from_pack(&pack, &analyser).unwrap()
+    });
+    &SEGMENTER
 }
 
 fn whole(text: &str) -> Span {
@@ -147,6 +155,21 @@ fn full_stops_end_sentences_but_for_abbreviations() {
 }
 
 #[test]
+fn a_text_of_one_line_shows_its_headings_and_keeps_its_dateline() {
+    assert_eq!(
+        sentences(
+            "Couvre-feu levé à Juba Les écoles rouvrent lundi, dit le maire. la mairie aussi. LE CAIRE, 3 mai - Les pourparlers reprennent."
+        ),
+        [
+            "0 Couvre-feu levé à Juba",
+            "0 Les écoles rouvrent lundi, dit le maire.",
+            "0 la mairie aussi.",
+            "0 LE CAIRE, 3 mai - Les pourparlers reprennent."
+        ]
+    );
+}
+
+#[test]
 fn quotes_and_brackets_hold_together() {
     assert_eq!(
         sentences(
@@ -245,20 +268,28 @@ proptest! {
 
     #[test]
     fn any_text_is_rebuilt_from_tokens_and_gaps(text in "\\PC*|(.|\n){0,80}") {
-        holds(&text, whole(&text), &segmenter(), &tokeniser());
+        holds(&text, whole(&text), segmenter(), &tokeniser());
+    }
+
+    #[test]
+    fn any_bytes_turned_to_text_are_rebuilt(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        let text = String::from_utf8_lossy(&bytes);
+        holds(&text, whole(&text), segmenter(), &tokeniser());
+        let latin: String = bytes.iter().map(|&byte| char::from(byte)).collect();
+        holds(&latin, whole(&latin), segmenter(), &tokeniser());
     }
 
     #[test]
     fn any_mixture_of_telling_pieces_is_rebuilt(pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40)) {
         let text = pieces.concat();
-        holds(&text, whole(&text), &segmenter(), &tokeniser());
+        holds(&text, whole(&text), segmenter(), &tokeniser());
     }
 
     #[test]
     fn any_part_of_a_text_is_rebuilt(text in "\\PC{0,60}", from in 0_usize..60, length in 0_usize..60) {
         let boundary = |at: usize| (at.min(text.len())..=text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
         let start = boundary(from);
-        holds(&text, Span::new(start, boundary(start + length)), &segmenter(), &tokeniser());
+        holds(&text, Span::new(start, boundary(start + length)), segmenter(), &tokeniser());
     }
 }
 

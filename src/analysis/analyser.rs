@@ -1,6 +1,6 @@
 //! The analyser: a loaded model, from surface tokens to trees.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, sync::Arc};
 
 use compact_str::CompactString;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -22,7 +22,7 @@ use crate::model::{Features, Span, Surface, Token, Upos};
 
 /// Splits, tags, inflects, lemmatises and parses the sentences of one language. Cheap to share between threads.
 pub struct Analyser {
-    pub(super) lexicon: Lexicon,
+    pub(super) lexicon: Arc<Lexicon>,
     pub(super) contractions: Contractions,
     pub(super) splitter: Weights<{ contraction::WIDTH }>,
     pub(super) tags: Tags,
@@ -68,7 +68,7 @@ impl Analyser {
         let actions = Actions::read(from)?;
         let subtypes = Subtypes::read(from, &actions.relations)?;
         Ok(Self {
-            lexicon,
+            lexicon: Arc::new(lexicon),
             contractions,
             tags,
             bundles,

@@ -37,7 +37,7 @@ enum Task {
         #[arg(long)]
         out: Option<PathBuf>,
     },
-    /// Train the sentence splitter alone after a plan
+    /// Train the sentence splitter alone after a plan, with the lexicon of the pack's analyser
     Sentences {
         /// Folder with the treebanks that the plan names
         material: PathBuf,
@@ -65,8 +65,9 @@ fn main() -> Result<()> {
         }
         Task::Sentences { material, pack } => {
             let plan = Plan::from_text(&fs::read_to_string(pack.join("models/train.toml"))?)?;
+            let analyser = load(&pack.join(Analyser::FILE))?;
             let tokeniser = Tokeniser::from_pack(&Pack::from_dir(&pack)?)?;
-            let model = train_sentences(&plan, &tokeniser, &material)?.to_bytes()?;
+            let model = train_sentences(&plan, &tokeniser, &analyser, &material)?.to_bytes()?;
             Ok(fs::write(pack.join(Segmenter::FILE), model)?)
         }
         Task::Score { model, conllu } => {

@@ -91,7 +91,9 @@ fn test(pipeline: &Pipeline<'_>, filter: &str, out: &mut impl Write) -> anyhow::
         failure.want.iter().try_for_each(|want| writeln!(out, "  want {want}"))?;
         failure.got.iter().try_for_each(|got| writeln!(out, "  got  {got}"))?;
         if let Some(rule) = pipeline.rules().by_id(&failure.rule) {
-            let why = pipeline.why(rule, &Document::from_text("test", failure.text.as_str())).text;
+            let mut document = Document::from_text("test", failure.text.as_str());
+            document.date = failure.date;
+            let why = pipeline.why(rule, &document).text;
             // The first line says what rule it is, as the line above does.
             why.lines().skip(1).try_for_each(|line| writeln!(out, "  {line}"))?;
         }

@@ -75,7 +75,7 @@ impl<'a> Source<'a> {
 
     /// Line of a byte of the text, from 1.
     pub fn line(&self, offset: usize) -> usize {
-        self.text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1
+        self.text.as_bytes()[..offset.min(self.text.len())].iter().filter(|byte| **byte == b'\n').count() + 1
     }
 
     /// A fault at some bytes of the text; of several lines the first is shown.

@@ -51,11 +51,12 @@ impl<'g> Pipeline<'g> {
     /// [`PipelineError`] of the stage whose data is missing or broken.
     pub fn load(pack: &Pack, gazetteer: &'g Gazetteer) -> Result<Self, PipelineError> {
         let ontology = Ontology::embedded()?;
+        let analyser = Analyser::from_bytes(pack.bytes(Analyser::FILE)?)?;
         let mentions = MentionFinder::load(pack, gazetteer)?;
         let linker = Linker::load(pack, gazetteer, ontology.clone(), mentions.nouns().clone())?;
         Ok(Self {
-            segmenter: Segmenter::from_pack(pack)?,
-            analyser: Analyser::from_bytes(pack.bytes(Analyser::FILE)?)?,
+            segmenter: Segmenter::from_pack(pack, &analyser)?,
+            analyser,
             mentions,
             rules: RuleSet::load(pack, ontology)?,
             status: StatusLayer::from_pack(pack)?,

@@ -2,7 +2,7 @@
 
 use super::Pipeline;
 use crate::{
-    model::{Claim, Document},
+    model::{Claim, Document, PartialDate},
     rule::{Rule, RuleTest},
 };
 
@@ -26,6 +26,8 @@ pub struct TestFailure {
     pub line: usize,
     /// The text.
     pub text: String,
+    /// Date of the document.
+    pub date: Option<PartialDate>,
     /// What was wanted.
     pub want: Vec<String>,
     /// What came, of the predicates of the rule.
@@ -59,6 +61,7 @@ impl Pipeline<'_> {
             file: rule.file.clone(),
             line: test.line,
             text: test.text.clone(),
+            date: test.date,
             want: test.want.clone(),
             got: own.iter().map(|claim| line(claim)).collect(),
         })

@@ -182,17 +182,17 @@ impl<'a> Graph<'a> {
         lemma == self.syntax.reflexive && self.sentence.tokens[node].feats.is("Reflex", "Yes")
     }
 
-    /// The words to the right of `node` in the same clause, as if they hung on it.
-    pub fn near(&self, node: usize) -> Vec<Arc> {
+    /// The words to the right of `node` in the same clause, with their case markers, as if they hung on it.
+    pub fn near(&self, node: usize) -> impl Iterator<Item = (usize, &str)> {
         let tokens = &self.sentence.tokens;
         let ends = |token: &Token| token.feats.is("VerbForm", "Fin") || token.upos == Upos::Sconj || matches!(&*token.form, ";" | ":");
-        let clause = (node + 1..tokens.len()).take(NEAR).take_while(|&next| !ends(&tokens[next]));
-        clause.map(|next| Arc { node: next, relation: tokens[next].rel.clone(), case: self.shared_case(next) }).collect()
+        let clause = (node + 1..tokens.len()).take(NEAR).take_while(move |&next| !ends(&tokens[next]));
+        clause.map(|next| (next, self.shared_case(next)))
     }
 
     /// The case marker of a token, or that of the conjunct before it.
-    fn shared_case(&self, node: usize) -> CompactString {
-        self.up[node].iter().find(|arc| !arc.case.is_empty()).map_or_else(CompactString::default, |arc| arc.case.clone())
+    fn shared_case(&self, node: usize) -> &str {
+        self.up[node].iter().find(|arc| !arc.case.is_empty()).map_or("", |arc| &arc.case)
     }
 
     /// The first of some tokens and those that are coordinated with it.

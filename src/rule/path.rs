@@ -10,12 +10,12 @@ mod read;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync,
+    sync::Arc,
 };
 
 use compact_str::CompactString;
 
-use super::graph::{Arc, Graph};
+use super::graph::Graph;
 use crate::ontology::Ontology;
 
 pub(super) use read::{PathError, offset};
@@ -63,7 +63,7 @@ pub(super) struct PathNames {
     /// Path macros, by name.
     pub paths: BTreeMap<String, Path>,
     /// What is the same in every construction.
-    pub words: sync::Arc<PathWords>,
+    pub words: Arc<PathWords>,
 }
 
 /// Words that paths may test for.
@@ -102,15 +102,18 @@ impl Step {
     fn advance(&self, graph: &Graph<'_>, from: &[usize], trigger: &[usize], is_type: &dyn Fn(usize, &str) -> bool) -> Vec<usize> {
         let mut reached = if self.optional { from.to_vec() } else { Vec::new() };
         if self.direction == Direction::Here {
-            let at = |&node: &usize| Arc { node, relation: CompactString::default(), case: CompactString::default() };
-            return from.iter().copied().filter(|node| self.tests_hold(graph, &at(node), is_type)).collect();
+            return from.iter().copied().filter(|&node| self.tests_hold(graph, node, "", is_type)).collect();
         }
+        let fits = |node: usize, relation: &str, case: &str| {
+            self.relation_fits(relation) && !trigger.contains(&node) && self.tests_hold(graph, node, case, is_type)
+        };
         for &node in from {
-            let fits =
-                |arc: &&Arc| self.relation_fits(&arc.relation) && !trigger.contains(&arc.node) && self.tests_hold(graph, arc, is_type);
-            match self.direction {
-                Direction::Near => reached.extend(graph.near(node).iter().filter(fits).map(|arc| arc.node)),
-                direction => reached.extend(graph.arcs(node, direction == Direction::Down).iter().filter(fits).map(|arc| arc.node)),
+            if self.direction == Direction::Near {
+                let near = graph.near(node).filter(|&(other, case)| fits(other, &graph.sentence.tokens[other].rel, case));
+                reached.extend(near.map(|(other, _)| other));
+            } else {
+                let arcs = graph.arcs(node, self.direction == Direction::Down).iter();
+                reached.extend(arcs.filter(|arc| fits(arc.node, &arc.relation, &arc.case)).map(|arc| arc.node));
             }
         }
         reached.sort_unstable();
@@ -125,15 +128,15 @@ impl Step {
         }
     }
 
-    fn tests_hold(&self, graph: &Graph<'_>, arc: &Arc, is_type: &dyn Fn(usize, &str) -> bool) -> bool {
-        let token = &graph.sentence.tokens[arc.node];
+    fn tests_hold(&self, graph: &Graph<'_>, node: usize, case: &str, is_type: &dyn Fn(usize, &str) -> bool) -> bool {
+        let token = &graph.sentence.tokens[node];
         self.tests.iter().all(|test| {
             let any = |value: &str| test.values.iter().any(|wanted| wanted == value);
             let holds = match &test.what {
-                What::Case => any(&arc.case),
+                What::Case => any(case),
                 What::Lemma => any(&token.lemma),
                 What::Pos => any(token.upos.as_str()),
-                What::Type => test.values.iter().any(|class| is_type(arc.node, class)),
+                What::Type => test.values.iter().any(|class| is_type(node, class)),
                 What::Feature(name) => token.feats.get(name).is_some_and(any),
             };
             holds != test.negated

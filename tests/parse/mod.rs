@@ -14,8 +14,8 @@ pub struct Parser {
 
 impl Parser {
     pub fn new(pack: &Pack) -> Self {
-        let segmenter = Segmenter::from_pack(pack).unwrap();
-        Self { segmenter, analyser: Analyser::from_bytes(pack.bytes(Analyser::FILE).unwrap()).unwrap() }
+        let analyser = Analyser::from_bytes(pack.bytes(Analyser::FILE).unwrap()).unwrap();
+        Self { segmenter: Segmenter::from_pack(pack, &analyser).unwrap(), analyser }
     }
 
     pub fn sentences(&self, text: &str) -> Vec<Sentence> {

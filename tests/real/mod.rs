@@ -55,7 +55,7 @@ impl Reader {
     /// The pack's models.
     pub fn new(pack: &Pack) -> Self {
         let analyser = Analyser::from_bytes(pack.bytes("models/analyser.bin").expect("the pack has a model")).expect("the model loads");
-        Self { segmenter: Segmenter::from_pack(pack).expect("the pack has word lists"), analyser }
+        Self { segmenter: Segmenter::from_pack(pack, &analyser).expect("the pack has word lists"), analyser }
     }
 
     /// Sentences of a text.

@@ -1,21 +1,25 @@
 //! Sentences of raw text: hard breaks between lines first, then a learnt splitter over the places between tokens.
 //!
 //! The splitter is a logistic regression over hashed features of the words around a place and of the sentence so far, trained by
-//! [`super::train`] on treebanks. Where a text has line breaks, headings and list items are known by them, and only full stops and
+//! [`super::train`] on treebanks; what words can be it learns from the analyser's lexicon. Where a text has line breaks, headings and list items are known by them, and only full stops and
 //! their like are judged; a text of one line may have lost its breaks, and every place in it is judged.
 
 mod feature;
+mod known;
 mod line;
+mod look;
 mod splitter;
 
 use crate::{
-    analysis::{AnalysisError, tokenise::Tokeniser},
+    analysis::{Analyser, AnalysisError, tokenise::Tokeniser},
     model::Span,
     pack::Pack,
 };
 
-pub(super) use feature::{State, fill, looks, may_begin};
+pub(super) use feature::{State, fill, may_begin};
+pub(super) use known::Known;
 use line::Breaks;
+pub(super) use look::looks;
 use splitter::Places;
 pub use splitter::Splitter;
 
@@ -40,9 +44,10 @@ pub struct RawSentence {
 /// width or a long line goes on in lower case.
 ///
 /// ```
-/// use depeche::{analysis::segment::Segmenter, model::Span, pack::Pack};
+/// use depeche::{analysis::{Analyser, segment::Segmenter}, model::Span, pack::Pack};
 ///
-/// let segmenter = Segmenter::from_pack(&Pack::embedded("fr")?)?;
+/// let pack = Pack::embedded("fr")?;
+/// let segmenter = Segmenter::from_pack(&pack, &Analyser::from_bytes(pack.bytes(Analyser::FILE)?)?)?;
 /// let text = "Trêve au Soudan\nM. Diallo est arrivé à Port-Soudan. « Rien n'est signé. » Il repart lundi.";
 /// let sentences: Vec<_> = segmenter.sentences(text, Span::new(0, text.len())).iter().map(|s| s.span.of(text)).collect();
 /// assert_eq!(sentences, ["Trêve au Soudan", "M. Diallo est arrivé à Port-Soudan.", "« Rien n'est signé. »", "Il repart lundi."]);
@@ -50,6 +55,7 @@ pub struct RawSentence {
 /// ```
 pub struct Segmenter {
     tokeniser: Tokeniser,
+    known: Known,
     splitter: Splitter,
 }
 
@@ -57,12 +63,13 @@ impl Segmenter {
     /// Where a language pack keeps the splitter.
     pub const FILE: &str = "models/segmenter.bin";
 
-    /// A segmenter with the word lists and the splitter of a pack.
+    /// A segmenter with the word lists and the splitter of a pack, which shares the lexicon of the pack's analyser.
     ///
     /// # Errors
     /// As [`Tokeniser::from_pack`] and [`Splitter::from_bytes`].
-    pub fn from_pack(pack: &Pack) -> Result<Self, AnalysisError> {
-        Ok(Self { tokeniser: Tokeniser::from_pack(pack)?, splitter: Splitter::from_bytes(pack.bytes(Self::FILE)?)? })
+    pub fn from_pack(pack: &Pack, analyser: &Analyser) -> Result<Self, AnalysisError> {
+        let splitter = Splitter::from_bytes(pack.bytes(Self::FILE)?)?;
+        Ok(Self { tokeniser: Tokeniser::from_pack(pack)?, known: Known::of(analyser), splitter })
     }
 
     /// The sentences of a part of a text, in order; together they hold every token of [`Tokeniser::tokens`].
@@ -80,7 +87,7 @@ impl Segmenter {
     }
 
     fn paragraph(&self, text: &str, tokens: &[Span], paragraph: usize, places: Places, sentences: &mut Vec<RawSentence>) {
-        let looks = looks(&self.tokeniser, text, tokens);
+        let looks = looks(&self.tokeniser, &self.known, text, tokens);
         let mut start = 0;
         for end in self.splitter.ends(&looks, places) {
             let tokens = tokens[start..end].to_vec();

@@ -2,7 +2,8 @@
 
 use super::{
     LONGEST_SENTENCE,
-    feature::{self, Kind, Look, State},
+    feature::{self, State},
+    look::Look,
 };
 use crate::analysis::{
     AnalysisError,
@@ -20,17 +21,19 @@ pub(super) enum Places {
     All,
 }
 
-/// Weights of the hashed features of a place: a sum above 0 ends a sentence, after a mere word only one above `reluctance`.
+/// Weights of the hashed features of a place. A sum above 0 ends a sentence; without a stop a smaller one is enough where the text
+/// has lately ended sentences without one: headings and lists come in runs.
 pub struct Splitter {
     bits: u32,
-    reluctance: u32,
+    /// How far below 0 such a sum may lie.
+    leniency: u32,
     cells: Vec<i8>,
 }
 
 impl Splitter {
     /// Takes `2^bits` cells.
-    pub(in crate::analysis) const fn new(bits: u32, reluctance: u32, cells: Vec<i8>) -> Self {
-        Self { bits, reluctance, cells }
+    pub(in crate::analysis) const fn new(bits: u32, leniency: u32, cells: Vec<i8>) -> Self {
+        Self { bits, leniency, cells }
     }
 
     /// Loads a model file that `depeche-train` wrote.
@@ -40,12 +43,12 @@ impl Splitter {
     pub fn from_bytes(model: &[u8]) -> Result<Self, AnalysisError> {
         let content = store::unpack(model)?;
         let from = &mut Reader::new(&content);
-        let (bits, reluctance) = (from.number()?, from.number()?);
+        let (bits, leniency) = (from.number()?, from.number()?);
         let cells: Vec<i8> = from.bytes()?.iter().map(|cell| cell.cast_signed()).collect();
         if !(1..=24).contains(&bits) || cells.len() != 1 << bits {
             return Err(AnalysisError::Corrupt { what: "sentence weights" });
         }
-        Ok(Self { bits, reluctance, cells })
+        Ok(Self { bits, leniency, cells })
     }
 
     /// The model file that [`Splitter::from_bytes`] reads.
@@ -55,7 +58,7 @@ impl Splitter {
     pub fn to_bytes(&self) -> std::io::Result<Vec<u8>> {
         let mut out = Writer::default();
         out.number(self.bits);
-        out.number(self.reluctance);
+        out.number(self.leniency);
         out.bytes(&self.cells.iter().map(|cell| cell.cast_unsigned()).collect::<Vec<u8>>());
         out.finish()
     }
@@ -66,7 +69,7 @@ impl Splitter {
         for at in 0..looks.len() {
             if at > state.start && (at - state.start >= LONGEST_SENTENCE || self.begins(looks, at, &state, places, &mut rows)) {
                 ends.push(at);
-                state.begin(at);
+                state.begin(looks, at);
             }
             state.add(&looks[at]);
         }
@@ -75,13 +78,13 @@ impl Splitter {
     }
 
     fn begins(&self, looks: &[Look], at: usize, state: &State, places: Places, rows: &mut Rows) -> bool {
-        let (last, ended) = feature::before(looks, at);
-        let judged = places == Places::All || (!looks[at].small && (ended || last == Kind::Abbreviation));
+        let stop = feature::is_stop(feature::before(looks, at));
+        let judged = places == Places::All || (!looks[at].small && stop);
         if !judged || !feature::may_begin(looks, at) || feature::goes_on(looks, at, state) {
             return false;
         }
         feature::fill(looks, at, state, rows);
         let sum: i64 = rows.as_slice().iter().map(|&row| i64::from(self.cells[row as usize])).sum();
-        sum > if last == Kind::Word { i64::from(self.reluctance) } else { 0 }
+        sum > if stop || !state.has_open_ends() { 0 } else { -i64::from(self.leniency) }
     }
 }

@@ -17,7 +17,7 @@ mod subtype;
 mod tagger;
 mod vocabulary;
 
-use std::path::Path;
+use std::{path::Path, sync::Arc};
 
 use corpus::Corpus;
 use vocabulary::Vocabulary;
@@ -54,7 +54,7 @@ pub fn train(plan: &Plan, pack: &Path, material: &Path, tell: &(dyn Fn(&str) + S
     let refiner = subtype::train(plan, &vocabulary, &examples, &tags, &bundles);
     tell("relations trained");
     Ok(Analyser {
-        lexicon: lexicon.runtime,
+        lexicon: Arc::new(lexicon.runtime),
         contractions,
         splitter,
         tags: vocabulary.tags,

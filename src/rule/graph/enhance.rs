@@ -11,11 +11,11 @@ const LONGEST_INSERTION: usize = 12;
 impl Graph<'_> {
     /// Parsers mistake `être` of the perfect for that of the passive, and the other way round; the subject's name follows the voice.
     pub(super) fn name_subjects_by_voice(&mut self) {
-        for node in 0..self.sentence.tokens.len() {
+        let verbs = |node: &usize| self.sentence.tokens[*node].upos == Upos::Verb;
+        for node in (0..self.sentence.tokens.len()).filter(verbs) {
             let (from, to) = if self.is_passive(node) { ("nsubj", "nsubj:pass") } else { ("nsubj:pass", "nsubj") };
-            let verb = matches!(self.sentence.tokens[node].upos, Upos::Verb);
             for place in 0..self.down[node].len() {
-                if verb && self.down[node][place].relation == from {
+                if self.down[node][place].relation == from {
                     let subject = self.down[node][place].node;
                     self.down[node][place].relation = to.into();
                     self.up[subject].iter_mut().filter(|arc| arc.node == node).for_each(|arc| arc.relation = to.into());
@@ -27,12 +27,14 @@ impl Graph<'_> {
     /// A finite verb without subject takes the bare nominal that stands right before it, wherever the parser has hung that.
     pub(super) fn repair_subjects(&mut self) {
         let tokens = &self.sentence.tokens;
-        for node in 0..tokens.len() {
+        for node in (0..tokens.len()).filter(|&node| tokens[node].upos == Upos::Verb) {
             let finite = |node: usize| tokens[node].feats.is("VerbForm", "Fin");
             let auxiliary = (0..node).rev().take(4).find(|&child| tokens[child].head == Some(node) && tokens[child].upos == Upos::Aux);
             let first = auxiliary.unwrap_or(node);
-            let verb = tokens[node].upos == Upos::Verb && (finite(node) || finite(first));
-            if !verb || self.has_subject(node) || self.children(node).iter().any(|&child| tokens[child].rel == "expl:subj") {
+            if !finite(node) && !finite(first)
+                || self.has_subject(node)
+                || self.children(node).iter().any(|&child| tokens[child].rel == "expl:subj")
+            {
                 continue;
             }
             let skipped = |place: usize| {
