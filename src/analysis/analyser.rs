@@ -120,7 +120,7 @@ impl Analyser {
     pub fn is_common_word(&self, form: &str) -> bool {
         let mut lower = String::new();
         let word = Word::new(&form.to_lowercase(), &self.lexicon, &mut lower);
-        self.lexicon.entry(word.lower).is_some_and(|entry| entry.lemmas.iter().any(|(upos, _)| *upos != Upos::Propn))
+        self.lexicon.is_common(word.lower)
     }
 
     /// Fills in part of speech, features, lemma, head and relation of the words of one sentence, in time linear in their number.

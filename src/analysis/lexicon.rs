@@ -46,6 +46,11 @@ impl Lexicon {
         self.forms.get(key).map(|entry| &self.entries[usize::from(entry)])
     }
 
+    /// Whether a form is known as anything but a name.
+    pub fn is_common(&self, key: u64) -> bool {
+        self.entry(key).is_some_and(|entry| entry.lemmas.iter().any(|(upos, _)| *upos != Upos::Propn))
+    }
+
     pub fn write(&self, out: &mut store::Writer) {
         self.forms.write(out);
         self.clusters.write(out);

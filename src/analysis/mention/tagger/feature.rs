@@ -1,0 +1,162 @@
+//! Features of a word for the name tagger: what it and its neighbours look like, and what stands around the run of capitals that it is part of.
+
+use crate::analysis::weights::Rows;
+
+/// What the tagger sees of one word. The numbers are hashes; 0 stands for nothing.
+#[derive(Clone, Debug)]
+pub(in crate::analysis) struct Clue {
+    pub form: u64,
+    pub lower: u64,
+    pub lemma: u64,
+    pub suffixes: [u64; 3],
+    pub prefixes: [u64; 2],
+    pub shape: u64,
+    pub cluster: u64,
+    /// Which lists the words of its cluster are found in.
+    pub profile: u64,
+    /// What the lexicon says that it can be.
+    pub class: u64,
+    pub upos: u64,
+    pub relation: u64,
+    /// Lemma and cluster of its head.
+    pub head: [u64; 2],
+    /// Bits of the lists that have it (given names, family names, places, peoples).
+    pub lists: u64,
+    /// Class and kind of the likeliest gazetteer entry that covers it, with its place in it.
+    pub entry: u64,
+    /// Class of the next likeliest.
+    pub second: u64,
+    /// Class of the noun that it is.
+    pub noun: u64,
+    /// Whether it has a capital, and whether it has nothing else.
+    pub capital: bool,
+    pub shout: bool,
+    /// Whether it is a mark without letter or digit.
+    pub marks: bool,
+    /// Whether it begins the sentence or follows a mark.
+    pub begins: bool,
+    /// Whether it is a common word in lower case.
+    pub common: bool,
+    /// Number of the run of capitals that it is in.
+    pub run: Option<usize>,
+    /// What the first pass says of its form in the document, and of itself.
+    pub memory: u64,
+    pub own: u64,
+}
+
+impl Clue {
+    /// Stands before the first and after the last word.
+    pub const OUTSIDE: Self = Self {
+        form: 1, lower: 1, lemma: 1, suffixes: [1; 3], prefixes: [1; 2], shape: 1, cluster: 1, profile: 1, class: 1, upos: 99, relation: 1,
+        head: [1; 2], lists: 0, entry: 0, second: 0, noun: 0, capital: false, shout: false, marks: false, begins: false, common: false, run: None, memory: 0, own: 0,
+    };
+}
+
+/// A stretch of capitalised words, with small words between them.
+#[derive(Clone, Debug)]
+pub(in crate::analysis) struct Run {
+    pub start: usize,
+    pub end: usize,
+}
+
+/// Fills `rows` with the features of the word at `at`.
+pub(in crate::analysis) fn fill(clues: &[Clue], runs: &[Run], at: usize, rows: &mut Rows) {
+    let near = |place: Option<usize>| place.and_then(|place| clues.get(place)).unwrap_or(&Clue::OUTSIDE);
+    let back = |by: usize| near(at.checked_sub(by));
+    let next = |by: usize| near(Some(at + by));
+    let (c, p, pp, n, nn) = (&clues[at], back(1), back(2), next(1), next(2));
+    let look = u64::from(c.capital) + 2 * u64::from(c.shout) + 4 * u64::from(c.begins) + 8 * u64::from(c.common);
+    rows.clear();
+    rows.add([]);
+    rows.add([look]);
+    rows.add([c.form]);
+    rows.add([c.lower]);
+    rows.add([c.lower, u64::from(c.capital), p.lower]);
+    rows.add([c.lower, u64::from(c.capital), n.lower]);
+    c.suffixes.iter().chain(&c.prefixes).for_each(|&affix| rows.add([affix, u64::from(c.capital)]));
+    rows.add([c.shape]);
+    rows.add([c.shape, look]);
+    rows.add([c.cluster, u64::from(c.capital)]);
+    rows.add([c.profile, look]);
+    rows.add([c.class, look]);
+    rows.add([c.upos, look]);
+    rows.add([c.lists, look]);
+    rows.add([c.entry]);
+    rows.add([c.entry, look]);
+    rows.add([c.entry, c.second]);
+    rows.add([c.entry, c.lists, c.upos]);
+    rows.add([c.noun, look]);
+    rows.add([c.relation, c.head[0]]);
+    rows.add([c.relation, c.head[1], u64::from(c.capital)]);
+    rows.add([c.relation, look]);
+    // Neighbours.
+    rows.add([p.lower]);
+    rows.add([p.lower, look]);
+    rows.add([pp.lower]);
+    rows.add([n.lower]);
+    rows.add([n.lower, look]);
+    rows.add([nn.lower]);
+    rows.add([p.lemma, pp.lemma]);
+    rows.add([p.cluster, look]);
+    rows.add([pp.cluster, look]);
+    rows.add([n.cluster, look]);
+    rows.add([nn.cluster, look]);
+    rows.add([p.shape, c.shape]);
+    rows.add([c.shape, n.shape]);
+    rows.add([p.shape, c.shape, n.shape]);
+    rows.add([p.upos, c.upos]);
+    rows.add([c.upos, n.upos]);
+    rows.add([p.upos, c.upos, n.upos, u64::from(c.capital)]);
+    rows.add([p.lists, c.lists, look]);
+    rows.add([c.lists, n.lists, u64::from(n.capital), look]);
+    rows.add([p.entry, look]);
+    rows.add([n.entry, look]);
+    rows.add([p.profile, c.profile, u64::from(p.capital), u64::from(c.capital)]);
+    rows.add([c.profile, n.profile, u64::from(c.capital), u64::from(n.capital)]);
+    rows.add([p.noun, look]);
+    rows.add([pp.noun, p.upos, look]);
+    rows.add([n.noun, look]);
+    rows.add([c.cluster, p.cluster]);
+    rows.add([c.cluster, n.cluster]);
+    // The run.
+    if let Some(run) = c.run.map(|run| &runs[run]) {
+        let (before, after) = (near(run.start.checked_sub(1)), near(Some(run.end)));
+        let before2 = near(run.start.checked_sub(2));
+        let after2 = near(Some(run.end + 1));
+        let (first, last) = (&clues[run.start], &clues[run.end - 1]);
+        let place = (at - run.start).min(3) as u64 + 4 * ((run.end - 1 - at).min(3) as u64);
+        let length = (run.end - run.start).min(5) as u64;
+        rows.add([place, u64::from(first.begins)]);
+        rows.add([place, before.lemma]);
+        rows.add([place, before.lemma, before2.lemma]);
+        rows.add([place, after.lemma]);
+        rows.add([before.lemma, after.lemma]);
+        rows.add([before.lemma, length]);
+        rows.add([after.lemma, length]);
+        rows.add([before.cluster, length]);
+        rows.add([after.cluster, length]);
+        rows.add([before2.cluster, before.lemma]);
+        rows.add([after2.cluster, after.lemma]);
+        rows.add([before2.noun, before.upos, before.noun]);
+        rows.add([after.noun, after2.noun]);
+        rows.add([place, first.lists, last.lists]);
+        rows.add([length, first.lists, first.entry]);
+        rows.add([place, first.lower]);
+        rows.add([place, first.profile, last.profile]);
+        rows.add([length, last.lower]);
+        rows.add([length, last.suffixes[1]]);
+        rows.add([first.cluster, length]);
+        rows.add([last.cluster, length]);
+        rows.add([first.noun, last.noun, length]);
+    }
+    if c.memory != 0 || c.own != 0 {
+        rows.add([c.own]);
+        rows.add([c.memory]);
+        rows.add([c.memory, look]);
+        rows.add([c.own, c.memory]);
+        rows.add([p.own, c.own, n.own]);
+        rows.add([c.own, n.memory]);
+        rows.add([p.memory, c.memory]);
+        rows.add([c.memory, n.memory]);
+    }
+}

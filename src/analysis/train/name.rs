@@ -1,0 +1,165 @@
+//! Training of the name tagger, and its score, from gold names and lists of names.
+
+use std::{collections::BTreeMap, ops::Range, path::Path};
+
+use rayon::prelude::*;
+
+use super::{
+    TrainError,
+    error::read_text,
+    name_crf::{Example, fit},
+    name_gold::GoldNames,
+    plan::{NameList, NamePlan},
+};
+use crate::{
+    analysis::{
+        Analyser,
+        mention::{
+            Nouns,
+            tagger::{Buffers, CLASSES, NameClass, NameTagger, Pass, Scene, Source, encode, fill, key, remember},
+        },
+        segment::Segmenter,
+        table::Table,
+        weights::Rows,
+    },
+    gazetteer::Gazetteer,
+    model::{Sentence, Span},
+};
+
+/// Parts of the material of which each is labelled by a first pass that has not seen it, for the second to learn from.
+const FOLDS: usize = 4;
+/// Steps of the part of a cluster's words that a list has.
+const PARTS: [f64; 3] = [0.03, 0.1, 0.25];
+
+/// What turns text into what the tagger sees.
+pub struct NameReader<'a> {
+    /// Cuts text.
+    pub segmenter: &'a Segmenter,
+    /// Gives trees.
+    pub analyser: &'a Analyser,
+    /// Known names.
+    pub gazetteer: &'a Gazetteer,
+    /// Kinds of things.
+    pub nouns: &'a Nouns,
+}
+
+impl NameReader<'_> {
+    /// The trees of a text.
+    pub fn sentences(&self, text: &str) -> Vec<Sentence> {
+        let raw = self.segmenter.sentences(text, Span::new(0, text.len()));
+        let analyse = |raw: crate::analysis::segment::RawSentence| {
+            let mut tokens = self.analyser.words(text, &raw.tokens);
+            self.analyser.annotate(&mut tokens);
+            Sentence { span: raw.span, paragraph: raw.paragraph, tokens }
+        };
+        raw.into_iter().map(analyse).collect()
+    }
+}
+
+/// One article: what the tagger sees of each sentence, and the right labels.
+struct Article {
+    scenes: Vec<Scene>,
+    labels: Vec<Vec<u8>>,
+}
+
+/// Trains a name tagger after the part `names` of a plan, from these articles. Lists are read from `material`.
+///
+/// # Errors
+/// When a list cannot be read, or a class is not one of the plan's.
+pub fn train_names(plan: &NamePlan, seed: u64, material: &Path, reader: &NameReader<'_>, gold: &[GoldNames]) -> Result<NameTagger, TrainError> {
+    let classes: Vec<NameClass> = plan.class.iter().map(|class| NameClass { tag: class.tag.clone(), means: class.means.clone() }).collect();
+    if classes.is_empty() || classes.len() > CLASSES {
+        return Err(TrainError::Shape { what: "classes of names", count: classes.len() });
+    }
+    let lists = read_lists(&plan.list, material)?;
+    let profiles = profiles(&lists, reader.analyser, plan.list.len());
+    let source = Source::new(Table::build(&lists), profiles);
+    let mut articles = gold.par_iter().map(|gold| article(&classes, &source, reader, gold)).collect::<Option<Vec<Article>>>();
+    let articles = articles.as_mut().ok_or(TrainError::Shape { what: "classes of names that the plan lacks", count: 1 })?;
+    let passes = train_passes(plan, seed, classes.len(), articles);
+    Ok(NameTagger { classes, source, passes })
+}
+
+fn train_passes(plan: &NamePlan, seed: u64, classes: usize, articles: &mut [Article]) -> [Pass; 2] {
+    let first = |seen: &(dyn Fn(usize) -> bool + Sync)| {
+        let kept = articles.iter().enumerate().filter(|(at, _)| seen(*at)).map(|(_, article)| article);
+        fit(plan.settings, seed, classes, &examples(plan, kept))
+    };
+    let folds: Vec<Pass> = (0..=FOLDS).into_par_iter().map(|fold| first(&|at| at % FOLDS != fold)).collect();
+    let mut buffers = Buffers::default();
+    for (at, article) in articles.iter_mut().enumerate() {
+        let labels: Vec<Vec<u8>> = article.scenes.iter().map(|scene| folds[at % FOLDS].label(scene, classes, &mut buffers)).collect();
+        remember(&mut article.scenes, &labels, classes);
+    }
+    let second = fit(plan.settings, seed, classes, &examples(plan, articles.iter()));
+    let all = folds.into_iter().next_back();
+    [all.unwrap_or_else(|| fit(plan.settings, seed, classes, &[])), second]
+}
+
+fn examples<'a>(plan: &NamePlan, articles: impl Iterator<Item = &'a Article>) -> Vec<Example> {
+    let mut rows = Rows::new(plan.settings.bits);
+    let mut example = |scene: &Scene, labels: &Vec<u8>| {
+        let word = |at: usize| {
+            fill(&scene.clues, &scene.runs, at, &mut rows);
+            rows.as_slice().to_vec()
+        };
+        Example { rows: (0..scene.clues.len()).map(word).collect(), labels: labels.clone() }
+    };
+    articles.flat_map(|article| article.scenes.iter().zip(&article.labels)).map(|(scene, labels)| example(scene, labels)).collect()
+}
+
+fn article(classes: &[NameClass], source: &Source, reader: &NameReader<'_>, gold: &GoldNames) -> Option<Article> {
+    let number = |tag: &str| classes.iter().position(|class| class.tag == tag);
+    let names = gold.names.iter().map(|(span, tag)| Some((*span, number(tag)?))).collect::<Option<Vec<(Span, usize)>>>()?;
+    let sentences = reader.sentences(&gold.text);
+    let scenes = sentences.iter().map(|s| source.scene(reader.analyser, reader.gazetteer, reader.nouns, &gold.text, s)).collect();
+    let labels = sentences.iter().map(|sentence| encode(sentence.tokens.len(), &words(sentence, &names))).collect();
+    Some(Article { scenes, labels })
+}
+
+/// The words that names touch, no word in two names.
+fn words(sentence: &Sentence, names: &[(Span, usize)]) -> Vec<(Range<usize>, usize)> {
+    let mut found: Vec<(Range<usize>, usize)> = Vec::new();
+    for (span, class) in names {
+        let mut touched = (0..sentence.tokens.len()).filter(|&at| {
+            let token = sentence.tokens[at].span;
+            token.start < span.end && span.start < token.end
+        });
+        let Some(start) = touched.next() else { continue };
+        let end = touched.next_back().unwrap_or(start) + 1;
+        if found.last().is_none_or(|(last, _)| last.end <= start) {
+            found.push((start..end, *class));
+        }
+    }
+    found
+}
+
+/// Which lists have a word: one bit for each list. A line of a list is a word, or a word and its kind.
+fn read_lists(lists: &[NameList], material: &Path) -> Result<BTreeMap<u64, u16>, TrainError> {
+    let (mut words, mut lower) = (BTreeMap::new(), String::new());
+    for (bit, list) in lists.iter().enumerate() {
+        for line in read_text(&material.join(&list.source.path))?.lines() {
+            let (word, kind) = line.split_once('\t').unwrap_or((line, ""));
+            if !word.contains(' ') && (list.kinds.is_empty() || list.kinds.iter().any(|known| known == kind)) {
+                *words.entry(key(word, &mut lower)).or_default() |= 1 << bit.min(15);
+            }
+        }
+    }
+    Ok(words)
+}
+
+/// For each cluster, two bits for each of the first lists: how large a part of its words the list has.
+fn profiles(lists: &BTreeMap<u64, u16>, analyser: &Analyser, count: usize) -> Vec<u16> {
+    let clusters = &analyser.lexicon.clusters;
+    let sizes = clusters.counts();
+    let mut members = vec![[0_usize; 8]; sizes.len()];
+    for (&word, bits) in lists {
+        let Some(members) = clusters.get(word).and_then(|cluster| members.get_mut(usize::from(cluster))) else { continue };
+        members.iter_mut().enumerate().take(count).for_each(|(bit, count)| *count += usize::from(bits >> bit & 1));
+    }
+    let step = |part: f64| PARTS.iter().filter(|&&least| part >= least).count() as u16;
+    let code = |(size, members): (&usize, &[usize; 8])| {
+        members.iter().enumerate().fold(0, |code, (bit, &count)| code | step(count as f64 / (*size).max(1) as f64) << (2 * bit))
+    };
+    sizes.iter().zip(&members).map(code).collect()
+}
