@@ -71,6 +71,13 @@ impl Table {
         Ok(table)
     }
 
+    /// How many strings have each value, up to the greatest.
+    pub fn counts(&self) -> Vec<usize> {
+        let mut counts = vec![0; self.greatest().map_or(0, |greatest| usize::from(greatest) + 1)];
+        self.values.iter().for_each(|&value| counts[usize::from(value)] += 1);
+        counts
+    }
+
     /// The greatest value, for checks against what the values point into.
     pub fn greatest(&self) -> Option<u16> {
         self.values.iter().copied().max()

@@ -7,10 +7,12 @@ use clap::{Parser, Subcommand};
 use depeche::{
     analysis::{
         Analyser, conllu,
+        mention::{NameTagger, Nouns},
         segment::Segmenter,
         tokenise::Tokeniser,
-        train::{Plan, card, score, train, train_sentences},
+        train::{NameReader, Plan, card, cross_validate, name_card, read_names, score, score_names, train, train_names, train_sentences},
     },
+    gazetteer::Gazetteer,
     pack::Pack,
 };
 
@@ -45,6 +47,27 @@ enum Task {
         #[arg(long, default_value = "lang/fr")]
         pack: PathBuf,
     },
+    /// Train the name tagger alone after a plan; writes the model and its card
+    Names {
+        /// Folder with the texts and lists that the plan names
+        material: PathBuf,
+        /// Folder of the language pack
+        #[arg(long, default_value = "lang/fr")]
+        pack: PathBuf,
+        /// Score by cross-validation on the material instead, and write nothing
+        #[arg(long)]
+        cross_validate: bool,
+    },
+    /// Score the name tagger of a pack on annotated text
+    ScoreNames {
+        /// The text, one sentence a line
+        text: PathBuf,
+        /// The names in it (corpus/names/README.md)
+        annotation: PathBuf,
+        /// Folder of the language pack
+        #[arg(long, default_value = "lang/fr")]
+        pack: PathBuf,
+    },
     /// Score a model on trees with gold tokens
     Score {
         /// The model
@@ -69,6 +92,13 @@ fn main() -> Result<()> {
             let tokeniser = Tokeniser::from_pack(&Pack::from_dir(&pack)?)?;
             let model = train_sentences(&plan, &tokeniser, &analyser, &material)?.to_bytes()?;
             Ok(fs::write(pack.join(Segmenter::FILE), model)?)
+        }
+        Task::Names { material, pack, cross_validate } => names(&material, &pack, cross_validate),
+        Task::ScoreNames { text, annotation, pack } => {
+            let stages = NameStages::load(&pack)?;
+            let tagger = NameTagger::from_bytes(Pack::from_dir(&pack)?.bytes(NameTagger::FILE)?)?;
+            println!("{}", score_names(&tagger, &stages.reader(), &read_names(&annotation, &text)?));
+            Ok(())
         }
         Task::Score { model, conllu } => {
             let analyser = load(&model)?;
@@ -100,6 +130,54 @@ fn run_training(material: &std::path::Path, pack: &std::path::Path, plan: &std::
     let command = "cargo run --release --bin depeche-train -- train MATERIAL";
     fs::write(out.join("README.md"), card(&plan, command, date.get(..10).unwrap_or(&date), model.len(), &tests))?;
     Ok(())
+}
+
+/// What comes before the name tagger.
+struct NameStages {
+    segmenter: Segmenter,
+    analyser: Analyser,
+    nouns: Nouns,
+}
+
+impl NameStages {
+    fn load(pack: &std::path::Path) -> Result<Self> {
+        let analyser = load(&pack.join(Analyser::FILE))?;
+        let pack = Pack::from_dir(pack)?;
+        Ok(Self { segmenter: Segmenter::from_pack(&pack)?, analyser, nouns: Nouns::load(&pack)? })
+    }
+
+    fn reader(&self) -> NameReader<'_> {
+        NameReader { segmenter: &self.segmenter, analyser: &self.analyser, gazetteer: Gazetteer::embedded(), nouns: &self.nouns }
+    }
+}
+
+fn names(material: &std::path::Path, pack: &std::path::Path, only_score: bool) -> Result<()> {
+    let plan = Plan::from_text(&fs::read_to_string(pack.join("models/train.toml"))?)?;
+    let names = plan.names.as_ref().context("the plan has no part [names]")?;
+    let stages = NameStages::load(pack)?;
+    let (reader, mut gold) = (stages.reader(), Vec::new());
+    for source in &names.gold {
+        gold.extend(read_names(&pack.join(&source.train), &material.join(&source.text))?);
+    }
+    let crossed = cross_validate(names, plan.seed, material, &reader, &gold)?.to_string();
+    println!("cross-validation: {crossed}");
+    if only_score {
+        return Ok(());
+    }
+    let model = train_names(names, plan.seed, material, &reader, &gold)?.to_bytes()?;
+    let tagger = NameTagger::from_bytes(&model)?;
+    let mut tests = vec![("cross-validation in five parts on the material".to_owned(), crossed)];
+    for source in &names.gold {
+        let Some(test) = &source.test else { continue };
+        let scores = score_names(&tagger, &reader, &read_names(&pack.join(test), &material.join(&source.text))?);
+        println!("{test}: {scores}");
+        tests.push((test.trim_start_matches("../").to_owned(), scores.to_string()));
+    }
+    fs::write(pack.join(NameTagger::FILE), &model)?;
+    let date = jiff::Timestamp::now().to_string();
+    let command = "cargo run --release --bin depeche-train -- names MATERIAL";
+    let card = name_card(&plan.language, names, command, date.get(..10).unwrap_or(&date), model.len(), &tests);
+    Ok(fs::write(pack.join("models/names.md"), card)?)
 }
 
 fn load(model: &std::path::Path) -> Result<Analyser> {

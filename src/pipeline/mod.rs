@@ -85,7 +85,7 @@ impl<'g> Pipeline<'g> {
             self.analyser.annotate(&mut tokens);
             analysis.sentences.push(Sentence { span: raw.span, paragraph: raw.paragraph, tokens });
         }
-        self.mentions.find(&document.text, &mut analysis, &|form| self.analyser.is_common_word(form));
+        self.mentions.find(&document.text, &mut analysis, &self.analyser);
         analysis
     }
 

@@ -4,18 +4,21 @@
 
 mod name;
 mod noun;
+pub(super) mod tagger;
 
 use std::collections::BTreeSet;
 
 use compact_str::CompactString;
 
 pub use noun::{NounEntry, Nouns};
+pub use tagger::{NameClass, NameTagger, Named};
 
 use self::name::NameFinder;
+use super::{Analyser, AnalysisError};
 use crate::{
     gazetteer::Gazetteer,
     model::{Analysis, Mention, MentionForm, Sentence, Token, Upos},
-    pack::{Pack, PackError},
+    pack::Pack,
 };
 
 /// Finds the mentions of a document.
@@ -23,18 +26,24 @@ use crate::{
 pub struct MentionFinder<'g> {
     names: NameFinder<'g>,
     nouns: Nouns,
+    tagger: NameTagger,
     /// Pronouns that stand for nothing in particular.
     empty_pronouns: BTreeSet<String>,
 }
 
 impl<'g> MentionFinder<'g> {
-    /// Reads the lexicons `nouns`, `name-particles` and `empty-pronouns` of a pack.
+    /// Reads the lexicons `nouns`, `name-particles` and `empty-pronouns` of a pack, and its name tagger.
     ///
     /// # Errors
-    /// [`PackError`] where a lexicon is missing or broken.
-    pub fn load(pack: &Pack, gazetteer: &'g Gazetteer) -> Result<Self, PackError> {
+    /// [`AnalysisError`] where one of them is missing or broken.
+    pub fn load(pack: &Pack, gazetteer: &'g Gazetteer) -> Result<Self, AnalysisError> {
         let empty_pronouns = pack.lexicon("empty-pronouns")?.rows().map(|row| row.get(0).to_owned()).collect();
-        Ok(Self { names: NameFinder::load(pack, gazetteer)?, nouns: Nouns::load(pack)?, empty_pronouns })
+        Ok(Self {
+            names: NameFinder::load(pack, gazetteer)?,
+            nouns: Nouns::load(pack)?,
+            tagger: NameTagger::from_bytes(pack.bytes(NameTagger::FILE)?)?,
+            empty_pronouns,
+        })
     }
 
     /// The lexicon of nouns, which linking needs too.
@@ -42,11 +51,13 @@ impl<'g> MentionFinder<'g> {
         &self.nouns
     }
 
-    /// Fills in the mentions of an analysed document; `text` is the document's, `is_common` knows the words that are no names by themselves.
-    pub fn find(&self, text: &str, analysis: &mut Analysis, is_common: &dyn Fn(&str) -> bool) {
+    /// Fills in the mentions of an analysed document; `text` is the document's, `analyser` the one that analysed it.
+    pub fn find(&self, text: &str, analysis: &mut Analysis, analyser: &Analyser) {
+        let named = self.tagger.tag(analyser, self.names.gazetteer(), &self.nouns, text, &analysis.sentences);
         let mut mentions = Vec::new();
-        for (index, sentence) in analysis.sentences.iter().enumerate() {
-            let mut found = self.names.find(text, index, sentence, &self.nouns, is_common);
+        for (index, (sentence, named)) in analysis.sentences.iter().zip(named).enumerate() {
+            let tagged: Vec<_> = named.into_iter().map(|(words, class)| (words, self.tagger.classes()[class].means.as_str())).collect();
+            let mut found = self.names.find(text, index, sentence, &self.nouns, &tagged, &|form| analyser.is_common_word(form));
             let mut taken = vec![false; sentence.tokens.len()];
             found.iter().for_each(|name| taken[name.tokens.clone()].fill(true));
             let free = (0..sentence.tokens.len()).filter(|&token| !taken[token]);

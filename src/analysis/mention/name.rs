@@ -27,19 +27,37 @@ impl<'g> NameFinder<'g> {
         Ok(Self { gazetteer, particles })
     }
 
-    /// The names of one sentence.
-    pub fn find(&self, text: &str, index: usize, sentence: &Sentence, nouns: &Nouns, is_common: &dyn Fn(&str) -> bool) -> Vec<Mention> {
+    pub const fn gazetteer(&self) -> &'g Gazetteer {
+        self.gazetteer
+    }
+
+    /// The names of one sentence; `tagged` are those of the tagger with their classes.
+    pub fn find(
+        &self,
+        text: &str,
+        index: usize,
+        sentence: &Sentence,
+        nouns: &Nouns,
+        tagged: &[(Range<usize>, &str)],
+        is_common: &dyn Fn(&str) -> bool,
+    ) -> Vec<Mention> {
         let mut names = self.known(text, index, sentence);
         let mut taken = vec![false; sentence.tokens.len()];
         names.iter().for_each(|name| taken[name.tokens.clone()].fill(true));
-        for run in self.unknown_runs(sentence, &taken) {
+        // A tagged name that no entry touches is one whatever its capitals are.
+        let new: Vec<Range<usize>> =
+            tagged.iter().map(|(words, _)| words.clone()).filter(|words| !taken[words.clone()].contains(&true)).collect();
+        let mut runs = self.unknown_runs(sentence, &taken);
+        runs.retain(|run| new.iter().all(|name| run.end <= name.start || name.end <= run.start));
+        runs.retain(|run| {
             // "la Défense", "Premier": a common word does not become a name by its capital.
-            let common = run.len() == 1
-                && is_common(&sentence.tokens[run.start].form)
-                && !self.gazetteer.is_first_name(&sentence.tokens[run.start].form);
-            if !common {
-                self.add_unknown(index, sentence, run, nouns, &mut names);
-            }
+            let word = &sentence.tokens[run.start].form;
+            run.len() > 1 || !is_common(word) || self.gazetteer.is_first_name(word)
+        });
+        runs.extend(new);
+        runs.sort_unstable_by_key(|run| run.start);
+        for run in runs {
+            self.add_unknown(index, sentence, run, nouns, tagged, &mut names);
         }
         names
     }
@@ -147,7 +165,15 @@ impl<'g> NameFinder<'g> {
         }
     }
 
-    fn add_unknown(&self, index: usize, sentence: &Sentence, mut run: Range<usize>, nouns: &Nouns, names: &mut Vec<Mention>) {
+    fn add_unknown(
+        &self,
+        index: usize,
+        sentence: &Sentence,
+        mut run: Range<usize>,
+        nouns: &Nouns,
+        tagged: &[(Range<usize>, &str)],
+        names: &mut Vec<Mention>,
+    ) {
         let tokens = &sentence.tokens;
         let given = self.gazetteer.is_first_name(&tokens[run.start].form);
         // "Jean Washington", "Ned Price": what stands before a family name, or a given name before any name of one word, makes one person of both.
@@ -159,12 +185,21 @@ impl<'g> NameFinder<'g> {
             run.end = names.remove(next).tokens.end;
         }
         let head = head_of(sentence, &run);
-        let classes = self.guess(sentence, &run, head, given, nouns);
+        let tag = tagged.iter().find(|(words, _)| words.contains(&head)).map(|(_, class)| *class);
+        let classes = self.guess(sentence, &run, head, given, nouns, tag);
         names.push(Mention { sentence: index, head, tokens: run, form: MentionForm::Name, classes, candidates: Vec::new() });
     }
 
     /// Classes of a name that no gazetteer has.
-    fn guess(&self, sentence: &Sentence, run: &Range<usize>, head: usize, given: bool, nouns: &Nouns) -> Vec<CompactString> {
+    fn guess(
+        &self,
+        sentence: &Sentence,
+        run: &Range<usize>,
+        head: usize,
+        given: bool,
+        nouns: &Nouns,
+        tag: Option<&str>,
+    ) -> Vec<CompactString> {
         let tokens = &sentence.tokens;
         let neighbours = governor_and_appositions(sentence, head, run, nouns);
         let described: Vec<CompactString> =
@@ -174,6 +209,9 @@ impl<'g> NameFinder<'g> {
         }
         if !described.is_empty() {
             return described;
+        }
+        if let Some(tag) = tag {
+            return vec![class(tag)];
         }
         let letters = tokens[head].form.chars().filter(|c| c.is_alphabetic()).count();
         if letters > 1 && tokens[head].form.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) {

@@ -7,6 +7,10 @@ mod error;
 mod lemma;
 mod lexicon;
 mod morph;
+mod name;
+mod name_crf;
+mod name_gold;
+mod name_score;
 mod parser;
 mod perceptron;
 mod plan;
@@ -24,9 +28,12 @@ use vocabulary::Vocabulary;
 
 use super::Analyser;
 
-pub use card::card;
+pub use card::{card, name_card};
 pub use error::TrainError;
-pub use plan::Plan;
+pub use name::{NameReader, cross_validate, train_names};
+pub use name_gold::{GoldNames, read_names};
+pub use name_score::{NameCounts, NameScores, score_names};
+pub use plan::{NamePlan, Plan};
 pub use score::{Scores, score};
 pub use sentence::train_sentences;
 
@@ -69,5 +76,7 @@ pub fn train(plan: &Plan, pack: &Path, material: &Path, tell: &(dyn Fn(&str) + S
     })
 }
 
+#[cfg(test)]
+mod name_tests;
 #[cfg(test)]
 mod tests;

@@ -9,6 +9,7 @@ use super::{
     error::read_text,
     name_crf::{Example, fit},
     name_gold::GoldNames,
+    name_score::{NameScores, score_names},
     plan::{NameList, NamePlan},
 };
 use crate::{
@@ -28,6 +29,8 @@ use crate::{
 
 /// Parts of the material of which each is labelled by a first pass that has not seen it, for the second to learn from.
 const FOLDS: usize = 4;
+/// Parts of cross-validation.
+const PARTITIONS: usize = 5;
 /// Steps of the part of a cluster's words that a list has.
 const PARTS: [f64; 3] = [0.03, 0.1, 0.25];
 
@@ -62,11 +65,38 @@ struct Article {
     labels: Vec<Vec<u8>>,
 }
 
+/// The score of taggers that are each trained on all articles but a part, on that part.
+///
+/// # Errors
+/// As [`train_names`].
+pub fn cross_validate(
+    plan: &NamePlan,
+    seed: u64,
+    material: &Path,
+    reader: &NameReader<'_>,
+    gold: &[GoldNames],
+) -> Result<NameScores, TrainError> {
+    let mut scores = NameScores::default();
+    for part in 0..PARTITIONS {
+        let part = part * gold.len() / PARTITIONS..(part + 1) * gold.len() / PARTITIONS;
+        let rest: Vec<GoldNames> = gold[..part.start].iter().chain(&gold[part.end..]).cloned().collect();
+        let tagger = train_names(plan, seed, material, reader, &rest)?;
+        scores.add(&score_names(&tagger, reader, &gold[part]));
+    }
+    Ok(scores)
+}
+
 /// Trains a name tagger after the part `names` of a plan, from these articles. Lists are read from `material`.
 ///
 /// # Errors
 /// When a list cannot be read, or a class is not one of the plan's.
-pub fn train_names(plan: &NamePlan, seed: u64, material: &Path, reader: &NameReader<'_>, gold: &[GoldNames]) -> Result<NameTagger, TrainError> {
+pub fn train_names(
+    plan: &NamePlan,
+    seed: u64,
+    material: &Path,
+    reader: &NameReader<'_>,
+    gold: &[GoldNames],
+) -> Result<NameTagger, TrainError> {
     let classes: Vec<NameClass> = plan.class.iter().map(|class| NameClass { tag: class.tag.clone(), means: class.means.clone() }).collect();
     if classes.is_empty() || classes.len() > CLASSES {
         return Err(TrainError::Shape { what: "classes of names", count: classes.len() });

@@ -2,7 +2,7 @@
 
 use super::{plan::NameSettings, random::Random};
 use crate::analysis::{
-    mention::tagger::{NEVER, Pass, Transitions, WIDTH, count, may_follow},
+    mention::tagger::{Pass, Transitions, WIDTH, count, is_move, may_follow, transitions},
     weights::Weights,
 };
 
@@ -25,6 +25,7 @@ const CLIPPED: usize = 20_000;
 
 /// Weights of a pass that has not been trained yet, or is being trained.
 struct Field {
+    classes: usize,
     labels: usize,
     settings: NameSettings,
     rows: Vec<Cells>,
@@ -37,6 +38,7 @@ struct Field {
 pub(super) fn fit(settings: NameSettings, seed: u64, classes: usize, examples: &[Example]) -> Pass {
     let size = 1 << settings.bits;
     let mut field = Field {
+        classes,
         labels: count(classes),
         settings,
         rows: vec![[0.0; WIDTH]; size],
@@ -102,12 +104,7 @@ impl Field {
         let scale = GREATEST / sizes.get(sizes.len().saturating_sub(1 + sizes.len() / CLIPPED)).copied().unwrap_or(1.0);
         let cells: Vec<i8> = self.rows.as_flattened().iter().map(|cell| (cell * scale).round().clamp(-GREATEST, GREATEST) as i8).collect();
         let score = |before: usize, after: usize| (self.moves[before][after] * scale).round() as i32;
-        let allowed = |before: usize, after: usize| before.max(after) < self.labels && may_follow(Some(before), Some(after));
-        let moves = |before, after| if allowed(before, after) { score(before, after) } else { NEVER };
-        Pass {
-            weights: Weights::from_cells(self.settings.bits, &cells),
-            moves: Box::new(std::array::from_fn(|before| std::array::from_fn(|after| moves(before, after)))),
-        }
+        Pass { weights: Weights::from_cells(self.settings.bits, &cells), moves: transitions(self.classes, score) }
     }
 }
 
@@ -124,10 +121,7 @@ impl Sweep {
     fn new(field: &Field, example: &Example) -> Self {
         let labels = field.labels;
         let moves = std::array::from_fn(|before| {
-            std::array::from_fn(|after| {
-                let allowed = before.max(after) < labels && may_follow(Some(before), Some(after));
-                if allowed { field.moves[before][after].exp() } else { 0.0 }
-            })
+            std::array::from_fn(|after| if is_move(field.classes, before, after) { field.moves[before][after].exp() } else { 0.0 })
         });
         let own = example.rows.iter().map(|rows| field.own(rows)).collect();
         let mut sweep = Self { own, moves, forward: Vec::new(), backward: Vec::new() };

@@ -3,10 +3,7 @@
 use std::{collections::BTreeSet, fmt};
 
 use super::{name::NameReader, name_gold::GoldNames};
-use crate::{
-    analysis::mention::tagger::NameTagger,
-    model::Span,
-};
+use crate::{analysis::mention::tagger::NameTagger, model::Span};
 
 /// Names of one class, or of all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,7 +72,8 @@ pub fn score_names(tagger: &NameTagger, reader: &NameReader<'_>, gold: &[GoldNam
         });
         let found: BTreeSet<(usize, usize, usize)> = spans.map(|(span, class)| (span.start, span.end, class)).collect();
         for (class, (tag, counts)) in scores.0.iter_mut().enumerate() {
-            let gold: BTreeSet<_> = article.names.iter().filter(|(_, own)| own == tag).map(|(Span { start, end }, _)| (*start, *end, class)).collect();
+            let gold: BTreeSet<_> =
+                article.names.iter().filter(|(_, own)| own == tag).map(|(Span { start, end }, _)| (*start, *end, class)).collect();
             counts.gold += gold.len();
             counts.found += found.iter().filter(|name| name.2 == class).count();
             counts.right += gold.intersection(&found).count();

@@ -48,6 +48,77 @@ pub struct Plan {
     pub splitter: Settings,
     /// Ends of sentences.
     pub sentences: Settings,
+    /// Names.
+    pub names: Option<NamePlan>,
+}
+
+/// What the name tagger learns from.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamePlan {
+    /// Conventions, limits and terms, in Markdown, for the card.
+    #[serde(default)]
+    pub remarks: String,
+    /// Classes of names.
+    pub class: Vec<NameClassPlan>,
+    /// Annotated texts.
+    pub gold: Vec<NameGold>,
+    /// Lists of words that are names, eight at most.
+    #[serde(default)]
+    pub list: Vec<NameList>,
+    /// The model.
+    pub settings: NameSettings,
+}
+
+/// A class of names.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameClassPlan {
+    /// As the annotation calls it.
+    pub tag: String,
+    /// Class of the ontology, by local name.
+    pub means: String,
+}
+
+/// Names annotated beside a text.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameGold {
+    /// For the card.
+    pub name: String,
+    /// For the card.
+    pub licence: String,
+    /// The text, one sentence a line.
+    pub text: String,
+    /// Annotation to learn from, relative to the pack.
+    pub train: String,
+    /// Annotation to score on, never learnt from, relative to the pack.
+    pub test: Option<String>,
+}
+
+/// A list of words, one a line, their kind after a tab.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameList {
+    /// The file.
+    pub source: Source,
+    /// Kinds of words to take (default: all).
+    #[serde(default)]
+    pub kinds: Vec<String>,
+}
+
+/// Size and training of the name tagger.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameSettings {
+    /// Each pass has `2^bits` rows.
+    pub bits: u32,
+    /// Passes over the material.
+    pub epochs: usize,
+    /// Length of steps.
+    pub rate: f32,
+    /// Pull of the weights towards 0.
+    pub decay: f32,
 }
 
 /// A treebank in CoNLL-U.

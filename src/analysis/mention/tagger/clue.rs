@@ -33,6 +33,8 @@ impl Scene {
     }
 }
 
+/// Set beside the bits of lists for given names of the gazetteer.
+const GIVEN: u64 = 1 << 32;
 /// Words without capitals inside a run.
 const GAP: usize = 2;
 /// Steps of a city's score in the gazetteer: a million inhabitants have about 6.5.
@@ -49,7 +51,7 @@ impl Source {
         let mut lower = String::new();
         let mut clues: Vec<Clue> = Vec::with_capacity(tokens.len());
         for token in tokens {
-            let clue = self.clue(analyser, nouns, token, clues.last(), &mut lower);
+            let clue = self.clue(analyser, gazetteer, nouns, token, clues.last(), &mut lower);
             clues.push(clue);
         }
         for (at, token) in tokens.iter().enumerate() {
@@ -60,13 +62,22 @@ impl Source {
         Scene { clues, runs }
     }
 
-    fn clue(&self, analyser: &Analyser, nouns: &Nouns, token: &Token, before: Option<&Clue>, lower: &mut String) -> Clue {
+    fn clue(
+        &self,
+        analyser: &Analyser,
+        gazetteer: &Gazetteer,
+        nouns: &Nouns,
+        token: &Token,
+        before: Option<&Clue>,
+        lower: &mut String,
+    ) -> Clue {
         let word = Word::new(&token.form, &analyser.lexicon, lower);
         let cluster = usize::try_from(word.cluster).unwrap_or_default();
         let mut letters = token.form.chars().filter(|letter| letter.is_alphabetic()).peekable();
         let marks = letters.peek().is_none() && !token.form.contains(char::is_numeric);
         let shout = letters.clone().nth(1).is_some() && letters.all(char::is_uppercase);
         let capital = token.form.contains(char::is_uppercase) && token.surface != Surface::Rest;
+        let given = capital && gazetteer.is_first_name(&token.form);
         let noun = nouns.get(&token.lemma).first().map_or(0, |noun| hash::text(&noun.class));
         Clue {
             form: word.form,
@@ -80,7 +91,7 @@ impl Source {
             class: word.class,
             upos: token.upos as u64,
             relation: hash::text(token.base_rel()),
-            lists: self.lists.get(word.lower).map_or(0, u64::from),
+            lists: self.lists.get(word.lower).map_or(0, u64::from) + if given { GIVEN } else { 0 },
             noun,
             capital,
             shout,
@@ -100,7 +111,8 @@ fn enter(gazetteer: &Gazetteer, text: &str, tokens: &[Token], clues: &mut [Clue]
     while place < starts.len() {
         let first = starts[place];
         let kind = matches!(tokens[first].upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::X | Upos::Num | Upos::Verb);
-        let Some((length, candidates)) = Some(()).filter(|()| kind || clues[first].capital).and_then(|()| gazetteer.longest_match(&words, place))
+        let Some((length, candidates)) =
+            Some(()).filter(|()| kind || clues[first].capital).and_then(|()| gazetteer.longest_match(&words, place))
         else {
             place += 1;
             continue;

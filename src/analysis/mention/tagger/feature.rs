@@ -47,8 +47,30 @@ pub(in crate::analysis) struct Clue {
 impl Clue {
     /// Stands before the first and after the last word.
     pub const OUTSIDE: Self = Self {
-        form: 1, lower: 1, lemma: 1, suffixes: [1; 3], prefixes: [1; 2], shape: 1, cluster: 1, profile: 1, class: 1, upos: 99, relation: 1,
-        head: [1; 2], lists: 0, entry: 0, second: 0, noun: 0, capital: false, shout: false, marks: false, begins: false, common: false, run: None, memory: 0, own: 0,
+        form: 1,
+        lower: 1,
+        lemma: 1,
+        suffixes: [1; 3],
+        prefixes: [1; 2],
+        shape: 1,
+        cluster: 1,
+        profile: 1,
+        class: 1,
+        upos: 99,
+        relation: 1,
+        head: [1; 2],
+        lists: 0,
+        entry: 0,
+        second: 0,
+        noun: 0,
+        capital: false,
+        shout: false,
+        marks: false,
+        begins: false,
+        common: false,
+        run: None,
+        memory: 0,
+        own: 0,
     };
 }
 

@@ -38,6 +38,17 @@ pub(in crate::analysis) fn may_follow(before: Option<usize>, after: Option<usize
     }
 }
 
+/// Whether both are labels of so many classes and one may follow the other.
+pub(in crate::analysis) fn is_move(classes: usize, before: usize, after: usize) -> bool {
+    before.max(after) < count(classes) && may_follow(Some(before), Some(after))
+}
+
+/// Scores of all moves; those that may not be are [`NEVER`].
+pub(in crate::analysis) fn transitions(classes: usize, score: impl Fn(usize, usize) -> i32) -> Box<Transitions<i32>> {
+    let checked = |before, after| if is_move(classes, before, after) { score(before, after) } else { NEVER };
+    Box::new(std::array::from_fn(|before| std::array::from_fn(|after| checked(before, after))))
+}
+
 /// Labels of the words of a sentence with these names.
 pub(in crate::analysis) fn encode(words: usize, names: &[(Range<usize>, usize)]) -> Vec<u8> {
     let mut labels = vec![OUTSIDE as u8; words];

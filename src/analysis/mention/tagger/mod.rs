@@ -22,7 +22,7 @@ use crate::{
 
 pub(in crate::analysis) use clue::{Scene, Source, key};
 pub(in crate::analysis) use feature::fill;
-pub(in crate::analysis) use label::{CLASSES, Lattice, NEVER, Transitions, WIDTH, count, decode, encode, may_follow};
+pub(in crate::analysis) use label::{CLASSES, Lattice, Transitions, WIDTH, count, decode, encode, is_move, may_follow, transitions};
 pub(in crate::analysis) use memory::remember;
 
 /// One list of names has it for each bit: see `names.list` of a training plan.
@@ -101,7 +101,8 @@ impl NameTagger {
 
     /// The names of each sentence of a document, in order.
     pub fn tag(&self, analyser: &Analyser, gazetteer: &Gazetteer, nouns: &Nouns, text: &str, sentences: &[Sentence]) -> Vec<Vec<Named>> {
-        let mut scenes: Vec<Scene> = sentences.iter().map(|sentence| self.source.scene(analyser, gazetteer, nouns, text, sentence)).collect();
+        let mut scenes: Vec<Scene> =
+            sentences.iter().map(|sentence| self.source.scene(analyser, gazetteer, nouns, text, sentence)).collect();
         let mut buffers = Buffers::default();
         let labels: Vec<Vec<u8>> = scenes.iter().map(|scene| self.passes[0].label(scene, self.classes.len(), &mut buffers)).collect();
         remember(&mut scenes, &labels, self.classes.len());
@@ -135,7 +136,9 @@ impl Pass {
 
     fn write(&self, out: &mut Writer) {
         self.weights.write(out);
-        out.shorts(&self.moves.as_flattened().iter().map(|&score| (score.clamp(-32_767, 32_767) as i16).cast_unsigned()).collect::<Vec<_>>());
+        out.shorts(
+            &self.moves.as_flattened().iter().map(|&score| (score.clamp(-32_767, 32_767) as i16).cast_unsigned()).collect::<Vec<_>>(),
+        );
     }
 
     fn read(from: &mut Reader<'_>, classes: usize) -> Result<Self, AnalysisError> {
@@ -143,11 +146,7 @@ impl Pass {
         let shorts = from.shorts()?;
         let (rows, []) = shorts.as_chunks::<WIDTH>() else { return Err(AnalysisError::Corrupt { what: "moves" }) };
         let moves: &[[u16; WIDTH]; WIDTH] = rows.try_into().map_err(|_| AnalysisError::Corrupt { what: "moves" })?;
-        let allowed = |before, after| before.max(after) < count(classes) && may_follow(Some(before), Some(after));
-        let score = |before: usize, after: usize| {
-            if allowed(before, after) { i32::from(moves[before][after].cast_signed()) } else { NEVER }
-        };
-        let moves = Box::new(std::array::from_fn(|before| std::array::from_fn(|after| score(before, after))));
+        let moves = transitions(classes, |before, after| i32::from(moves[before][after].cast_signed()));
         Ok(Self { weights, moves })
     }
 }
