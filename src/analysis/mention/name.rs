@@ -32,30 +32,22 @@ impl<'g> NameFinder<'g> {
     }
 
     /// The names of one sentence; `tagged` are those of the tagger with their classes.
-    pub fn find(
-        &self,
-        text: &str,
-        index: usize,
-        sentence: &Sentence,
-        nouns: &Nouns,
-        tagged: &[(Range<usize>, &str)],
-        is_common: &dyn Fn(&str) -> bool,
-    ) -> Vec<Mention> {
+    pub fn find(&self, text: &str, index: usize, sentence: &Sentence, nouns: &Nouns, tagged: &[(Range<usize>, &str)]) -> Vec<Mention> {
         let mut names = self.known(text, index, sentence);
         let mut taken = vec![false; sentence.tokens.len()];
         names.iter().for_each(|name| taken[name.tokens.clone()].fill(true));
-        // A tagged name that no entry touches is one whatever its capitals are.
-        let new: Vec<Range<usize>> =
-            tagged.iter().map(|(words, _)| words.clone()).filter(|words| !taken[words.clone()].contains(&true)).collect();
         let mut runs = self.unknown_runs(sentence, &taken);
-        runs.retain(|run| new.iter().all(|name| run.end <= name.start || name.end <= run.start));
-        runs.retain(|run| {
-            // "la Défense", "Premier": a common word does not become a name by its capital.
-            let word = &sentence.tokens[run.start].form;
-            run.len() > 1 || !is_common(word) || self.gazetteer.is_first_name(word)
-        });
-        runs.extend(new);
-        runs.sort_unstable_by_key(|run| run.start);
+        // "la Défense", "Premier": a word does not become a name by its capital alone.
+        runs.retain(|run| tagged.iter().any(|(words, _)| words.start < run.end && run.start < words.end));
+        // The tagger knows where a name of several words ends, also where its words are small.
+        for run in &mut runs {
+            let whole =
+                |words: &&Range<usize>| words.start <= run.start && run.end <= words.end && !taken[(*words).clone()].contains(&true);
+            if let Some(words) = tagged.iter().map(|(words, _)| words).find(whole) {
+                *run = words.clone();
+            }
+        }
+        runs.dedup();
         for run in runs {
             self.add_unknown(index, sentence, run, nouns, tagged, &mut names);
         }
@@ -210,20 +202,18 @@ impl<'g> NameFinder<'g> {
         if !described.is_empty() {
             return described;
         }
-        if let Some(tag) = tag {
-            return vec![class(tag)];
-        }
         let letters = tokens[head].form.chars().filter(|c| c.is_alphabetic()).count();
         if letters > 1 && tokens[head].form.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) {
             return vec![class("Organization"), class("ArmedGroup")];
         }
         let located = sentence.tokens.iter().any(|token| token.head == Some(head) && token.rel == "case")
             && matches!(tokens[head].base_rel(), "obl" | "nmod");
-        match (located, run.len() > 1) {
-            (true, false) => vec![class("City"), class("Region"), class("Person")],
-            (_, true) => vec![class("Person"), class("Organization")],
-            (false, false) => vec![class("Person"), class("Organization"), class("City")],
-        }
+        let blind: &[&str] = match (located, run.len() > 1) {
+            (true, false) => &["City", "Region", "Person"],
+            (_, true) => &["Person", "Organization"],
+            (false, false) => &["Person", "Organization", "City"],
+        };
+        tag.map_or_else(|| blind.iter().map(|name| class(name)).collect(), |tag| tag.split(' ').map(class).collect())
     }
 }
 

@@ -97,7 +97,8 @@ pub fn train_names(
     reader: &NameReader<'_>,
     gold: &[GoldNames],
 ) -> Result<NameTagger, TrainError> {
-    let classes: Vec<NameClass> = plan.class.iter().map(|class| NameClass { tag: class.tag.clone(), means: class.means.clone() }).collect();
+    let classes: Vec<NameClass> =
+        plan.class.iter().map(|class| NameClass { tag: class.tag.clone(), means: class.means.join(" ") }).collect();
     if classes.is_empty() || classes.len() > CLASSES {
         return Err(TrainError::Shape { what: "classes of names", count: classes.len() });
     }

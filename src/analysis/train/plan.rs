@@ -76,8 +76,8 @@ pub struct NamePlan {
 pub struct NameClassPlan {
     /// As the annotation calls it.
     pub tag: String,
-    /// Class of the ontology, by local name.
-    pub means: String,
+    /// Classes of the ontology that it may stand for, by local name, likeliest first.
+    pub means: Vec<String>,
 }
 
 /// Names annotated beside a text.

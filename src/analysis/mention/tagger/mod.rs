@@ -40,7 +40,7 @@ pub struct NameTagger {
 pub struct NameClass {
     /// As annotation calls it (`PER`).
     pub tag: String,
-    /// The class of the ontology that it stands for, by local name.
+    /// The classes of the ontology that it may stand for, by local name, likeliest first, with spaces between.
     pub means: String,
 }
 
