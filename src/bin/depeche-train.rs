@@ -143,7 +143,7 @@ impl NameStages {
     fn load(pack: &std::path::Path) -> Result<Self> {
         let analyser = load(&pack.join(Analyser::FILE))?;
         let pack = Pack::from_dir(pack)?;
-        Ok(Self { segmenter: Segmenter::from_pack(&pack)?, analyser, nouns: Nouns::load(&pack)? })
+        Ok(Self { segmenter: Segmenter::from_pack(&pack, &analyser)?, analyser, nouns: Nouns::load(&pack)? })
     }
 
     fn reader(&self) -> NameReader<'_> {

@@ -29,7 +29,7 @@ fn a_tiny_tagger_learns_its_names() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let pack = Pack::embedded("fr").expect("embedded");
     let analyser = Analyser::from_bytes(pack.bytes(Analyser::FILE).expect("committed")).expect("loads");
-    let segmenter = Segmenter::from_pack(&pack).expect("loads");
+    let segmenter = Segmenter::from_pack(&pack, &analyser).expect("loads");
     let nouns = Nouns::load(&pack).expect("loads");
     let reader = NameReader { segmenter: &segmenter, analyser: &analyser, gazetteer: Gazetteer::embedded(), nouns: &nouns };
     let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("lang/fr/models/train.toml")).expect("committed");

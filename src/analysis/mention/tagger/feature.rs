@@ -83,22 +83,55 @@ pub(in crate::analysis) struct Run {
 
 /// Fills `rows` with the features of the word at `at`.
 pub(in crate::analysis) fn fill(clues: &[Clue], runs: &[Run], at: usize, rows: &mut Rows) {
-    let near = |place: Option<usize>| place.and_then(|place| clues.get(place)).unwrap_or(&Clue::OUTSIDE);
-    let back = |by: usize| near(at.checked_sub(by));
-    let next = |by: usize| near(Some(at + by));
-    let (c, p, pp, n, nn) = (&clues[at], back(1), back(2), next(1), next(2));
-    let look = u64::from(c.capital) + 2 * u64::from(c.shout) + 4 * u64::from(c.begins) + 8 * u64::from(c.common);
+    let view = View { clues, at };
     rows.clear();
+    own(&clues[at], rows);
+    around(view, rows);
+    kinds_around(view, rows);
+    // Features are numbered in order: those of the run stay last, since not every word has one.
+    if clues[at].own != 0 {
+        recall(view, rows);
+    }
+    if let Some(run) = clues[at].run.map(|run| &runs[run]) {
+        run_edges(view, run, rows);
+        run_inside(view, run, rows);
+    }
+}
+
+/// The words of a sentence, seen from one of them.
+#[derive(Clone, Copy)]
+struct View<'a> {
+    clues: &'a [Clue],
+    at: usize,
+}
+
+impl<'a> View<'a> {
+    fn near(self, offset: isize) -> &'a Clue {
+        self.place(self.at.checked_add_signed(offset))
+    }
+
+    fn place(self, place: Option<usize>) -> &'a Clue {
+        place.and_then(|place| self.clues.get(place)).unwrap_or(&Clue::OUTSIDE)
+    }
+}
+
+impl Clue {
+    /// Capitals and whether they mean something here.
+    fn look(&self) -> u64 {
+        u64::from(self.capital) + 2 * u64::from(self.shout) + 4 * u64::from(self.begins) + 8 * u64::from(self.common)
+    }
+}
+
+fn own(c: &Clue, rows: &mut Rows) {
+    let (look, capital) = (c.look(), u64::from(c.capital));
     rows.add([]);
     rows.add([look]);
     rows.add([c.form]);
     rows.add([c.lower]);
-    rows.add([c.lower, u64::from(c.capital), p.lower]);
-    rows.add([c.lower, u64::from(c.capital), n.lower]);
-    c.suffixes.iter().chain(&c.prefixes).for_each(|&affix| rows.add([affix, u64::from(c.capital)]));
+    c.suffixes.iter().chain(&c.prefixes).for_each(|&affix| rows.add([affix, capital]));
     rows.add([c.shape]);
     rows.add([c.shape, look]);
-    rows.add([c.cluster, u64::from(c.capital)]);
+    rows.add([c.cluster, capital]);
     rows.add([c.profile, look]);
     rows.add([c.class, look]);
     rows.add([c.upos, look]);
@@ -109,9 +142,16 @@ pub(in crate::analysis) fn fill(clues: &[Clue], runs: &[Run], at: usize, rows: &
     rows.add([c.entry, c.lists, c.upos]);
     rows.add([c.noun, look]);
     rows.add([c.relation, c.head[0]]);
-    rows.add([c.relation, c.head[1], u64::from(c.capital)]);
+    rows.add([c.relation, c.head[1], capital]);
     rows.add([c.relation, look]);
-    // Neighbours.
+}
+
+/// Words before and after.
+fn around(view: View<'_>, rows: &mut Rows) {
+    let (c, p, pp, n, nn) = (view.near(0), view.near(-1), view.near(-2), view.near(1), view.near(2));
+    let (look, capital) = (c.look(), u64::from(c.capital));
+    rows.add([c.lower, capital, p.lower]);
+    rows.add([c.lower, capital, n.lower]);
     rows.add([p.lower]);
     rows.add([p.lower, look]);
     rows.add([pp.lower]);
@@ -123,62 +163,84 @@ pub(in crate::analysis) fn fill(clues: &[Clue], runs: &[Run], at: usize, rows: &
     rows.add([pp.cluster, look]);
     rows.add([n.cluster, look]);
     rows.add([nn.cluster, look]);
+    rows.add([c.cluster, p.cluster]);
+    rows.add([c.cluster, n.cluster]);
     rows.add([p.shape, c.shape]);
     rows.add([c.shape, n.shape]);
     rows.add([p.shape, c.shape, n.shape]);
+}
+
+/// What the words before and after are.
+fn kinds_around(view: View<'_>, rows: &mut Rows) {
+    let (c, p, pp, n) = (view.near(0), view.near(-1), view.near(-2), view.near(1));
+    let look = c.look();
+    let [before, own, after] = [p.capital, c.capital, n.capital].map(u64::from);
     rows.add([p.upos, c.upos]);
     rows.add([c.upos, n.upos]);
-    rows.add([p.upos, c.upos, n.upos, u64::from(c.capital)]);
+    rows.add([p.upos, c.upos, n.upos, own]);
     rows.add([p.lists, c.lists, look]);
-    rows.add([c.lists, n.lists, u64::from(n.capital), look]);
+    rows.add([c.lists, n.lists, after, look]);
     rows.add([p.entry, look]);
     rows.add([n.entry, look]);
-    rows.add([p.profile, c.profile, u64::from(p.capital), u64::from(c.capital)]);
-    rows.add([c.profile, n.profile, u64::from(c.capital), u64::from(n.capital)]);
+    rows.add([p.profile, c.profile, before, own]);
+    rows.add([c.profile, n.profile, own, after]);
     rows.add([p.noun, look]);
     rows.add([pp.noun, p.upos, look]);
     rows.add([n.noun, look]);
-    rows.add([c.cluster, p.cluster]);
-    rows.add([c.cluster, n.cluster]);
-    // The run.
-    if let Some(run) = c.run.map(|run| &runs[run]) {
-        let (before, after) = (near(run.start.checked_sub(1)), near(Some(run.end)));
-        let before2 = near(run.start.checked_sub(2));
-        let after2 = near(Some(run.end + 1));
-        let (first, last) = (&clues[run.start], &clues[run.end - 1]);
-        let place = (at - run.start).min(3) as u64 + 4 * ((run.end - 1 - at).min(3) as u64);
-        let length = (run.end - run.start).min(5) as u64;
-        rows.add([place, u64::from(first.begins)]);
-        rows.add([place, before.lemma]);
-        rows.add([place, before.lemma, before2.lemma]);
-        rows.add([place, after.lemma]);
-        rows.add([before.lemma, after.lemma]);
-        rows.add([before.lemma, length]);
-        rows.add([after.lemma, length]);
-        rows.add([before.cluster, length]);
-        rows.add([after.cluster, length]);
-        rows.add([before2.cluster, before.lemma]);
-        rows.add([after2.cluster, after.lemma]);
-        rows.add([before2.noun, before.upos, before.noun]);
-        rows.add([after.noun, after2.noun]);
-        rows.add([place, first.lists, last.lists]);
-        rows.add([length, first.lists, first.entry]);
-        rows.add([place, first.lower]);
-        rows.add([place, first.profile, last.profile]);
-        rows.add([length, last.lower]);
-        rows.add([length, last.suffixes[1]]);
-        rows.add([first.cluster, length]);
-        rows.add([last.cluster, length]);
-        rows.add([first.noun, last.noun, length]);
+}
+
+/// Words on both sides of the run of capitals.
+fn run_edges(view: View<'_>, run: &Run, rows: &mut Rows) {
+    let (before, before_that) = (view.place(run.start.checked_sub(1)), view.place(run.start.checked_sub(2)));
+    let (after, after_that) = (view.place(Some(run.end)), view.place(Some(run.end + 1)));
+    let (place, length) = run.place(view.at);
+    rows.add([place, before.lemma]);
+    rows.add([place, before.lemma, before_that.lemma]);
+    rows.add([place, after.lemma]);
+    rows.add([before.lemma, after.lemma]);
+    rows.add([before.lemma, length]);
+    rows.add([after.lemma, length]);
+    rows.add([before.cluster, length]);
+    rows.add([after.cluster, length]);
+    rows.add([before_that.cluster, before.lemma]);
+    rows.add([after_that.cluster, after.lemma]);
+    rows.add([before_that.noun, before.upos, before.noun]);
+    rows.add([after.noun, after_that.noun]);
+}
+
+/// First and last word of the run.
+fn run_inside(view: View<'_>, run: &Run, rows: &mut Rows) {
+    let (first, last) = (&view.clues[run.start], &view.clues[run.end - 1]);
+    let (place, length) = run.place(view.at);
+    rows.add([place, u64::from(first.begins)]);
+    rows.add([place, first.lists, last.lists]);
+    rows.add([length, first.lists, first.entry]);
+    rows.add([place, first.lower]);
+    rows.add([place, first.profile, last.profile]);
+    rows.add([length, last.lower]);
+    rows.add([length, last.suffixes[1]]);
+    rows.add([first.cluster, length]);
+    rows.add([last.cluster, length]);
+    rows.add([first.noun, last.noun, length]);
+}
+
+impl Run {
+    /// Where a word stands in the run, from both ends, and how long the run is.
+    fn place(&self, at: usize) -> (u64, u64) {
+        let place = (at - self.start).min(3) + 4 * (self.end - 1 - at).min(3);
+        (place as u64, (self.end - self.start).min(5) as u64)
     }
-    if c.memory != 0 || c.own != 0 {
-        rows.add([c.own]);
-        rows.add([c.memory]);
-        rows.add([c.memory, look]);
-        rows.add([c.own, c.memory]);
-        rows.add([p.own, c.own, n.own]);
-        rows.add([c.own, n.memory]);
-        rows.add([p.memory, c.memory]);
-        rows.add([c.memory, n.memory]);
-    }
+}
+
+/// What the first pass made of these words, and of the same words elsewhere.
+fn recall(view: View<'_>, rows: &mut Rows) {
+    let (c, p, n) = (view.near(0), view.near(-1), view.near(1));
+    rows.add([c.own]);
+    rows.add([c.memory]);
+    rows.add([c.memory, c.look()]);
+    rows.add([c.own, c.memory]);
+    rows.add([p.own, c.own, n.own]);
+    rows.add([c.own, n.memory]);
+    rows.add([p.memory, c.memory]);
+    rows.add([c.memory, n.memory]);
 }
