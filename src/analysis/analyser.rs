@@ -116,6 +116,13 @@ impl Analyser {
         self.contractions.get(&lower).is_some()
     }
 
+    /// Whether a form is known, in lower case, as anything but a name.
+    pub fn is_common_word(&self, form: &str) -> bool {
+        let mut lower = String::new();
+        let word = Word::new(&form.to_lowercase(), &self.lexicon, &mut lower);
+        self.lexicon.is_common(word.lower)
+    }
+
     /// Fills in part of speech, features, lemma, head and relation of the words of one sentence, in time linear in their number.
     pub fn annotate(&self, tokens: &mut [Token]) {
         let mut lower = String::new();

@@ -13,7 +13,7 @@ use compact_str::CompactString;
 pub use noun::{NounEntry, Nouns};
 pub use tagger::{NameClass, NameTagger, Named};
 
-use self::name::NameFinder;
+use self::name::{Hints, NameFinder};
 use super::{Analyser, AnalysisError};
 use crate::{
     gazetteer::Gazetteer,
@@ -57,7 +57,8 @@ impl<'g> MentionFinder<'g> {
         let mut mentions = Vec::new();
         for (index, (sentence, named)) in analysis.sentences.iter().zip(named).enumerate() {
             let tagged: Vec<_> = named.into_iter().map(|(words, class)| (words, self.tagger.classes()[class].means.as_str())).collect();
-            let mut found = self.names.find(text, index, sentence, &self.nouns, &tagged);
+            let hints = Hints { tagged: &tagged, is_common: &|form| analyser.is_common_word(form) };
+            let mut found = self.names.find(text, index, sentence, &self.nouns, &hints);
             let mut taken = vec![false; sentence.tokens.len()];
             found.iter().for_each(|name| taken[name.tokens.clone()].fill(true));
             let free = (0..sentence.tokens.len()).filter(|&token| !taken[token]);

@@ -14,6 +14,14 @@ use crate::{
 /// How many readings of an ambiguous name are kept.
 const READINGS: usize = 8;
 
+/// What is known of the words of a sentence beside the gazetteer.
+pub(super) struct Hints<'a> {
+    /// The names that the tagger found, with the classes that they may have, likeliest first, spaces between.
+    pub tagged: &'a [(Range<usize>, &'a str)],
+    /// Whether a word is known as anything but a name.
+    pub is_common: &'a dyn Fn(&str) -> bool,
+}
+
 #[derive(Debug)]
 pub(super) struct NameFinder<'g> {
     gazetteer: &'g Gazetteer,
@@ -31,25 +39,29 @@ impl<'g> NameFinder<'g> {
         self.gazetteer
     }
 
-    /// The names of one sentence; `tagged` are those of the tagger with their classes.
-    pub fn find(&self, text: &str, index: usize, sentence: &Sentence, nouns: &Nouns, tagged: &[(Range<usize>, &str)]) -> Vec<Mention> {
+    /// The names of one sentence.
+    pub fn find(&self, text: &str, index: usize, sentence: &Sentence, nouns: &Nouns, hints: &Hints<'_>) -> Vec<Mention> {
         let mut names = self.known(text, index, sentence);
         let mut taken = vec![false; sentence.tokens.len()];
         names.iter().for_each(|name| taken[name.tokens.clone()].fill(true));
         let mut runs = self.unknown_runs(sentence, &taken);
-        // "la Défense", "Premier": a word does not become a name by its capital alone.
-        runs.retain(|run| tagged.iter().any(|(words, _)| words.start < run.end && run.start < words.end));
+        // "la Défense", "Premier": a word does not become a name by its capital alone, and a common word not even by its context.
+        runs.retain(|run| {
+            let word = &sentence.tokens[run.start].form;
+            let common = run.len() == 1 && (hints.is_common)(word) && !self.gazetteer.is_first_name(word);
+            !common && hints.tagged.iter().any(|(words, _)| words.start < run.end && run.start < words.end)
+        });
         // The tagger knows where a name of several words ends, also where its words are small.
         for run in &mut runs {
             let whole =
-                |words: &&Range<usize>| words.start <= run.start && run.end <= words.end && !taken[(*words).clone()].contains(&true);
-            if let Some(words) = tagged.iter().map(|(words, _)| words).find(whole) {
+                |words: &&Range<usize>| words.start <= run.start && run.end <= words.end && !taken[words.start..words.end].contains(&true);
+            if let Some(words) = hints.tagged.iter().map(|(words, _)| words).find(whole) {
                 *run = words.clone();
             }
         }
         runs.dedup();
         for run in runs {
-            self.add_unknown(index, sentence, run, nouns, tagged, &mut names);
+            self.add_unknown(index, sentence, run, nouns, hints, &mut names);
         }
         names
     }
@@ -163,7 +175,7 @@ impl<'g> NameFinder<'g> {
         sentence: &Sentence,
         mut run: Range<usize>,
         nouns: &Nouns,
-        tagged: &[(Range<usize>, &str)],
+        hints: &Hints<'_>,
         names: &mut Vec<Mention>,
     ) {
         let tokens = &sentence.tokens;
@@ -177,7 +189,7 @@ impl<'g> NameFinder<'g> {
             run.end = names.remove(next).tokens.end;
         }
         let head = head_of(sentence, &run);
-        let tag = tagged.iter().find(|(words, _)| words.contains(&head)).map(|(_, class)| *class);
+        let tag = hints.tagged.iter().find(|(words, _)| words.contains(&head)).map(|(_, class)| *class);
         let classes = self.guess(sentence, &run, head, given, nouns, tag);
         names.push(Mention { sentence: index, head, tokens: run, form: MentionForm::Name, classes, candidates: Vec::new() });
     }
