@@ -130,8 +130,11 @@ impl<'a> Graph<'a> {
         graph.join_conjuncts();
         graph.relative_subjects();
         graph.relative_objects();
+        graph.relative_inversion();
         graph.repair_objects();
         graph.late_objects();
+        graph.causatives();
+        graph.fill_gaps();
         graph.see_through_partitives();
         graph.share_conjuncts();
         for node in 0..size {
@@ -212,7 +215,7 @@ impl<'a> Graph<'a> {
     pub fn first_conjunct(&self, mut node: usize) -> usize {
         let tokens = &self.sentence.tokens;
         for _ in 0..tokens.len() {
-            match tokens[node].head.filter(|_| self.is_joined(node)).or_else(|| self.repaired_conjunct(node)) {
+            match self.repaired_conjunct(node).or_else(|| tokens[node].head.filter(|_| self.is_joined(node))) {
                 Some(head) => node = head,
                 None => break,
             }
@@ -226,7 +229,7 @@ impl<'a> Graph<'a> {
 
     /// What a nominal is joined to by an arc that the tree lacks.
     fn repaired_conjunct(&self, node: usize) -> Option<usize> {
-        self.up[node].iter().find(|arc| arc.relation == "conj" && arc.node < node).map(|arc| arc.node)
+        self.up[node].iter().rev().find(|arc| arc.relation == "conj" && arc.node < node).map(|arc| arc.node)
     }
 
     /// Whether a verb stands in the passive, or is a bare past participle.

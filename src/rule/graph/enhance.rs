@@ -142,6 +142,28 @@ impl Graph<'_> {
             let case = if arc.case.is_empty() { inherent.into() } else { arc.case };
             self.add(node, antecedent, &arc.relation, &case);
         }
+        self.resolve_owner(node);
+    }
+
+    /// "dont les rebelles ont pris le contrôle", "dont l'armée s'est emparée": parsers hang "dont" on the subject; what lacks a
+    /// complement with "de" is the object, or else the reflexive verb.
+    fn resolve_owner(&mut self, node: usize) {
+        let tokens = &self.sentence.tokens;
+        let owner = |&place: &usize| {
+            tokens[place].upos == Upos::Pron
+                && self.syntax.relative.get(self.lemma(place)).is_some_and(|case| self.syntax.owner.contains(case))
+        };
+        let below = self.children(node).iter().flat_map(|&child| std::iter::once(child).chain(self.children(child).iter().copied()));
+        let Some(pronoun) = below.filter(|&place| place < node).find(owner) else { return };
+        let Some(antecedent) = self.antecedent(node, pronoun) else { return };
+        let owned = |place: usize| self.down[place].iter().any(|arc| arc.node > place && self.syntax.owner.contains(arc.case.as_str()));
+        let case = self.syntax.relative[self.lemma(pronoun)].clone();
+        let object = self.down[node].iter().find(|arc| arc.relation == "obj" && arc.node > node).map(|arc| arc.node);
+        match object {
+            Some(object) if !owned(object) && !owned(node) => self.add(object, antecedent, "nmod", &case),
+            None if self.is_reflexive(node) && !owned(node) => self.add(node, antecedent, "obl:arg", &case),
+            _ => {}
+        }
     }
 
     /// What a relative pronoun stands for: the noun that its clause hangs on or, where that is none, the noun right before it.
@@ -301,11 +323,19 @@ impl Graph<'_> {
 
     /// Gives nouns of action the subject of the support verb, or of the verb of deciding, that governs them.
     pub(super) fn support(&mut self, node: usize) {
-        let token = &self.sentence.tokens[node];
-        let (Some(head), true) = (token.head, token.upos == Upos::Noun) else { return };
-        if !matches!(token.base_rel(), "obj" | "obl" | "nmod" | "xcomp" | "ccomp" | "conj") {
+        if self.sentence.tokens[node].upos != Upos::Noun {
             return;
         }
+        // The arcs rather than the tree: "une série de frappes", "le retrait et le redéploiement".
+        let governs = |arc: &&Arc| {
+            ["obj", "obl", "nmod", "xcomp", "ccomp", "conj"].contains(&arc.relation.split(':').next().unwrap_or_default())
+                && arc.node != node
+        };
+        let heads: Vec<usize> = self.up[node].iter().filter(governs).map(|arc| arc.node).collect();
+        heads.into_iter().for_each(|head| self.support_below(head, node));
+    }
+
+    fn support_below(&mut self, head: usize, node: usize) {
         let relation = match self.lemma(head) {
             lemma if self.syntax.support.contains(lemma) => "nsubj:support",
             lemma if self.syntax.deciding.contains(lemma) => "nsubj:deciding",

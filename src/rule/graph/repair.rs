@@ -76,6 +76,69 @@ impl Graph<'_> {
         }
     }
 
+    /// "avec lesquels négocie Bogota", "où vivent des réfugiés": a relative clause without subject has it behind the verb.
+    pub(super) fn relative_inversion(&mut self) {
+        let tokens = &self.sentence.tokens;
+        for node in 0..tokens.len() {
+            let oblique = |arc: &Arc| {
+                arc.node < node
+                    && tokens[arc.node].upos == Upos::Pron
+                    && arc.relation.starts_with("obl")
+                    && self.syntax.relative.contains_key(self.lemma(arc.node))
+            };
+            if tokens[node].rel != "acl:relcl" || self.has_subject(node) || !self.down[node].iter().any(oblique) {
+                continue;
+            }
+            let subject = self.down[node].iter().find(|arc| arc.relation == "obj" && arc.node > node).map(|arc| arc.node);
+            if let Some(subject) = subject {
+                self.rename(node, subject, "obj", "nsubj");
+            }
+        }
+    }
+
+    /// "a fait fuir les habitants": those who are made to do something do it.
+    pub(super) fn causatives(&mut self) {
+        for node in 0..self.sentence.tokens.len() {
+            if self.down[node].iter().any(|arc| arc.relation == "nsubj:caus") {
+                for arc in self.down[node].clone().iter().filter(|arc| arc.relation == "obj") {
+                    self.add(node, arc.node, "obj:made", "");
+                }
+            }
+        }
+    }
+
+    /// "3 000 soldats à Bagdad, un millier à Erbil, 500 au Koweït": a place behind a bare amount is coordinated with the place before.
+    pub(super) fn fill_gaps(&mut self) {
+        for amount in 0..self.sentence.tokens.len() {
+            let Some((place, before)) = self.place_of_amount(amount) else { continue };
+            let case = self.case_of(place);
+            for arc in self.up[before].clone() {
+                self.add(arc.node, place, &arc.relation, &case);
+            }
+            self.add(before, place, "conj", "");
+        }
+    }
+
+    /// The place right behind a bare amount, and the one right before it.
+    fn place_of_amount(&self, amount: usize) -> Option<(usize, usize)> {
+        let tokens = &self.sentence.tokens;
+        let upos = |place: usize| tokens.get(place).map(|token| token.upos);
+        if upos(amount) != Some(Upos::Num) && !self.syntax.partitive.contains(self.lemma(amount)) || upos(amount + 1) != Some(Upos::Adp) {
+            return None;
+        }
+        let first = (0..amount).rev().find(|&place| !matches!(upos(place), Some(Upos::Det | Upos::Num | Upos::Adv)))?;
+        if tokens[first].form != "," && tokens[first].upos != Upos::Cconj {
+            return None;
+        }
+        let place =
+            (amount + 2..tokens.len()).find(|&place| upos(place) != Some(Upos::Det)).filter(|&place| upos(place) == Some(Upos::Propn))?;
+        let last = (0..first).rev().find(|&place| upos(place) != Some(Upos::Punct))?;
+        let above = std::iter::successors(Some(last), |&node| tokens[node].head.filter(|&head| head < node)).take(tokens.len());
+        let marked = |&node: &usize| !self.case_of(node).is_empty() && !self.syntax.owner.contains(self.case_of(node).as_str());
+        let before = above.take_while(|&node| matches!(upos(node), Some(Upos::Noun | Upos::Propn))).find(marked)?;
+        (!self.syntax.owner.contains(self.case_of(place).as_str()) && !self.case_of(place).is_empty()).then_some((place, before))
+    }
+
     /// "qui préside l'Assemblée": behind a verb whose subject is a relative pronoun stands its object, not a second subject.
     pub(super) fn relative_subjects(&mut self) {
         let tokens = &self.sentence.tokens;
@@ -119,18 +182,35 @@ impl Graph<'_> {
     pub(super) fn join_conjuncts(&mut self) {
         for node in 0..self.sentence.tokens.len() {
             let token = &self.sentence.tokens[node];
-            if !matches!(token.upos, Upos::Noun | Upos::Propn) || token.base_rel() == "conj" {
+            if !matches!(token.upos, Upos::Noun | Upos::Propn) {
                 continue;
             }
-            if let Some(first) = self.twin_before(node) {
+            if token.base_rel() == "conj" {
+                if let Some(first) = self.object_before(node) {
+                    self.add_conjunct(first, node);
+                }
+            } else if let Some(first) = self.twin_before(node) {
                 self.add(first, node, "conj", "");
             } else if let Some(first) = self.pair_before(node).or_else(|| self.group_before(node)) {
-                for arc in self.up[first].clone() {
-                    self.add(arc.node, node, &arc.relation, &arc.case);
-                }
-                self.add(first, node, "conj", "");
+                self.add_conjunct(first, node);
             }
         }
+    }
+
+    fn add_conjunct(&mut self, first: usize, node: usize) {
+        for arc in self.up[first].clone() {
+            self.add(arc.node, node, &arc.relation, &arc.case);
+        }
+        self.add(first, node, "conj", "");
+    }
+
+    /// "a vu X lundi et Y mardi": the object with which a bare nominal is coordinated that the parser joins to the verb.
+    fn object_before(&self, node: usize) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        self.own_conjunction(node)?;
+        let verb = tokens[node].head.filter(|&head| tokens[head].upos == Upos::Verb && self.case_of(node).is_empty())?;
+        let objects = self.children(verb).iter().copied().filter(|&child| tokens[child].rel == "obj" && child > verb && child < node);
+        objects.last().filter(|&object| tokens[object].upos == tokens[node].upos)
     }
 
     /// Where the conjunction of a nominal stands that is no conjunct in the tree.
