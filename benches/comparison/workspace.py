@@ -44,10 +44,8 @@ class Workspace:
     def _built(self) -> dict[str, Path]:
         """Executables by name, release build."""
         tell("building depeche")
-        shown = ("--message-format", "json-render-diagnostics")
-        program = run("cargo", "build", "--release", "--bin", "depeche", *shown)
-        worker = run("cargo", "bench", "--bench", "analysis", "--no-run", *shown)
-        messages = map(json.loads, [*program.splitlines(), *worker.splitlines()])
+        command = ("cargo", "build", "--release", "--bin", "depeche", "--bench", "analysis", "--message-format", "json-render-diagnostics")
+        messages = map(json.loads, run(*command).splitlines())
         return {message["target"]["name"]: Path(message["executable"]) for message in messages if message.get("executable")}
 
     @property
