@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """Writes the tables of docs/benchmarks.md: depeche and spaCy on the same texts, on this machine, in this run; then depeche's facts.
 
     python3 benches/compare.py MATERIAL

@@ -13,8 +13,29 @@ from .conllu import Sentence, Word
 
 MEASURES = ("tokens", "sentences", "words", "UPOS", "UFeats", "lemmas", "UAS", "LAS")
 UNIVERSAL_FEATURES = frozenset(
-    """PronType NumType Poss Reflex Foreign Abbr Gender Animacy Number Case Definite Degree VerbForm Mood Tense Aspect Voice Evident
-    Polarity Person Polite""".split()
+    (
+        "PronType",
+        "NumType",
+        "Poss",
+        "Reflex",
+        "Foreign",
+        "Abbr",
+        "Gender",
+        "Animacy",
+        "Number",
+        "Case",
+        "Definite",
+        "Degree",
+        "VerbForm",
+        "Mood",
+        "Tense",
+        "Aspect",
+        "Voice",
+        "Evident",
+        "Polarity",
+        "Person",
+        "Polite",
+    )
 )
 
 Span = tuple[int, int]

@@ -20,7 +20,7 @@ ROUNDS = 2
 def main() -> None:
     task, content = sys.argv[1], Path(sys.argv[2]).read_text(encoding="utf-8")
     start = time.process_time()
-    import spacy  # noqa: PLC0415 - its import is part of what loading costs
+    import spacy  # here, as its import is part of what loading costs
 
     nlp = spacy.load(MODEL)
     load = time.process_time() - start
@@ -43,7 +43,7 @@ def _documents(lines: str) -> list[str]:
 
 def _retold(nlp: Any, gold: list[conllu.Sentence], *, surface: bool) -> Iterable[conllu.Sentence]:
     """Each sentence with the words given, and that it is one sentence."""
-    from spacy.tokens import Doc  # noqa: PLC0415
+    from spacy.tokens import Doc
 
     for sentence in gold:
         forms = [(token.form, token.space_after) for token in sentence.tokens] if surface else _words_given(sentence)
