@@ -1,0 +1,141 @@
+//! What depeche makes of texts, as files that `benches/compare.py` scores beside another analyser, and how fast it is.
+//!
+//! | `cargo bench --bench analysis --` | reads | prints |
+//! |---|---|---|
+//! | `text FILE` | plain text | CoNLL-U |
+//! | `surface FILE` | CoNLL-U, of which sentences and surface tokens are kept | CoNLL-U |
+//! | `names FILE` | JSON Lines, `{"text": …}` | document, first character, one past the last, class; separated by tabs |
+//! | `speed FILE` | the same | JSON: seconds of processor time to load and to analyse all (twice), surface tokens, peak memory in KiB |
+
+use std::{fs, path::Path, time::Instant};
+
+use anyhow::{Context, Result, bail};
+use depeche::{
+    analysis::conllu::{self, Block},
+    gazetteer::Gazetteer,
+    model::{Analysis, Document, MentionForm, Sentence, Span, Surface},
+    ontology::Ontology,
+    pack::Pack,
+    pipeline::Pipeline,
+};
+
+const LANGUAGE: &str = "fr";
+const ROUNDS: usize = 2;
+/// Classes of the annotation (`corpus/names/README.md`) and of the ontology, the narrower first.
+const CLASSES: [(&str, &str); 6] =
+    [("PER", "Person"), ("GRP", "ArmedGroup"), ("LOC", "Place"), ("ORG", "Organization"), ("NAT", "Group"), ("EVT", "Event")];
+
+fn main() -> Result<()> {
+    let clock = Clock::start();
+    let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    let [task, file] = arguments.as_slice() else {
+        println!("nothing to do: cargo bench --bench analysis -- text|surface|names|speed FILE");
+        return Ok(());
+    };
+    let pipeline = Pipeline::load(&Pack::embedded(LANGUAGE)?, Gazetteer::embedded())?;
+    let load = clock.seconds();
+    let content = fs::read_to_string(Path::new(file)).with_context(|| file.clone())?;
+    match task.as_str() {
+        "text" => print!("{}", conllu::write(&blocks(&pipeline, content))),
+        "surface" => print!("{}", conllu::write(&retokenised(&pipeline, &conllu::read(&content)?))),
+        "names" => names(&pipeline, &documents(&content)?)?,
+        "speed" => speed(&pipeline, &documents(&content)?, load),
+        other => bail!("no task {other}"),
+    }
+    Ok(())
+}
+
+fn documents(lines: &str) -> Result<Vec<Document>> {
+    let document = |(number, line): (usize, &str)| -> Result<Document> {
+        let line: serde_json::Value = serde_json::from_str(line)?;
+        Ok(Document::from_text(number.to_string(), line["text"].as_str().context("a line without text")?))
+    };
+    lines.lines().enumerate().map(document).collect()
+}
+
+fn blocks(pipeline: &Pipeline<'_>, text: String) -> Vec<Block> {
+    let document = Document::from_text("text", text);
+    let sentences = pipeline.analyse(&document).sentences;
+    (1..).zip(&sentences).map(|(number, sentence)| Block::from_sentence(&document.text, sentence, number)).collect()
+}
+
+/// Sentences of their gold surface tokens, contractions taken apart by the analyser.
+fn retokenised(pipeline: &Pipeline<'_>, gold: &[Block]) -> Vec<Block> {
+    let sentence = |(number, block): (usize, &Block)| {
+        let mut tokens = pipeline.analyser().words(&block.text, &block.surface());
+        pipeline.analyser().annotate(&mut tokens);
+        let span = Span::new(0, block.text.len());
+        Block::from_sentence(&block.text, &Sentence { span, paragraph: 0, tokens }, number)
+    };
+    gold.iter().enumerate().map(sentence).collect()
+}
+
+fn names(pipeline: &Pipeline<'_>, documents: &[Document]) -> Result<()> {
+    let ontology = Ontology::embedded()?;
+    for document in documents {
+        for (span, class) in named(&pipeline.analyse(document), &ontology) {
+            let characters = |end: usize| document.text.get(..end).map_or(0, |before| before.chars().count());
+            println!("{}\t{}\t{}\t{class}", document.id, characters(span.start), characters(span.end));
+        }
+    }
+    Ok(())
+}
+
+fn named(analysis: &Analysis, ontology: &Ontology) -> Vec<(Span, &'static str)> {
+    let names = analysis.mentions.iter().filter(|mention| matches!(mention.form, MentionForm::Name | MentionForm::Demonym));
+    let named = names.filter_map(|mention| {
+        let words = analysis.sentences.get(mention.sentence)?.tokens.get(mention.tokens.clone())?;
+        let class = if mention.form == MentionForm::Demonym { "NAT" } else { class_of(mention.classes.first()?, ontology)? };
+        Some((words.first()?.span.join(words.last()?.span), class))
+    });
+    named.collect()
+}
+
+fn class_of(class: &str, ontology: &Ontology) -> Option<&'static str> {
+    CLASSES.iter().find(|(_, ancestor)| ontology.is_a(class, ancestor)).map(|(tag, _)| *tag)
+}
+
+fn speed(pipeline: &Pipeline<'_>, documents: &[Document], load: f64) {
+    let (mut rounds, mut tokens) = (Vec::new(), 0);
+    for _ in 0..ROUNDS {
+        let clock = Clock::start();
+        tokens = documents.iter().map(|document| surface_tokens(&pipeline.analyse(document))).sum();
+        rounds.push(clock.seconds());
+    }
+    println!("{}", serde_json::json!({ "load": load, "rounds": rounds, "tokens": tokens, "peak": peak_memory() }));
+}
+
+fn surface_tokens(analysis: &Analysis) -> usize {
+    analysis.sentences.iter().flat_map(|sentence| &sentence.tokens).filter(|token| token.surface != Surface::Rest).count()
+}
+
+/// Counts the time that this thread has a processor, so that other work on the machine does not; where the system does not tell, all time.
+struct Clock {
+    start: Instant,
+    used: Option<f64>,
+}
+
+impl Clock {
+    fn start() -> Self {
+        Self { start: Instant::now(), used: Self::used() }
+    }
+
+    fn seconds(&self) -> f64 {
+        match (self.used, Self::used()) {
+            (Some(before), Some(now)) => now - before,
+            _ => self.start.elapsed().as_secs_f64(),
+        }
+    }
+
+    fn used() -> Option<f64> {
+        let told = fs::read_to_string("/proc/self/schedstat").ok()?;
+        Some(told.split(' ').next()?.parse::<f64>().ok()? / 1e9)
+    }
+}
+
+/// KiB, 0 where the system does not tell.
+fn peak_memory() -> u64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse().ok());
+    peak.unwrap_or_default()
+}

@@ -1,0 +1,64 @@
+"""Tables of tags, lemmas and trees: with gold tokens, and from raw text."""
+
+from pathlib import Path
+
+from . import conllu, gold_tokens, shared_task
+from .contraction import take_apart
+from .markdown import table
+from .workspace import Workspace, run, tell
+
+TESTS = {
+    "Sequoia test": "treebanks/UD_French-Sequoia/fr_sequoia-ud-test.conllu",
+    "GSD test": "treebanks/UD_French-GSD/fr_gsd-ud-test.conllu",
+}
+
+Row = tuple[str, dict[str, float]]
+
+
+def _table(measures: tuple[str, ...], rows: list[Row]) -> str:
+    lines = [[*name.split("|"), *(f"{scores[measure]:.2f}" for measure in measures)] for name, scores in rows]
+    return table(["", "", *measures], lines)
+
+
+def words_given(workspace: Workspace, material: Path) -> str:
+    """Both are given the syntactic words of the gold."""
+    rows: list[Row] = []
+    for name, file in TESTS.items():
+        tell(f"{name}: words given")
+        path = material / file
+        gold = conllu.read(path.read_text(encoding="utf-8"))
+        own, other = run(workspace.depeche, "analyse", "--conllu", path), workspace.reference("words", path)
+        rows += _both(name, *(gold_tokens.by_words(gold, conllu.read(output)) for output in (own, other)))
+    return _table(gold_tokens.MEASURES, rows)
+
+
+def tokens_given(workspace: Workspace, material: Path) -> str:
+    """Both are given the surface tokens of the gold."""
+    rows: list[Row] = []
+    for name, file in TESTS.items():
+        tell(f"{name}: surface tokens given")
+        path = material / file
+        gold = conllu.read(path.read_text(encoding="utf-8"))
+        outputs = workspace.analysis("surface", path), workspace.reference("surface", path)
+        rows += _both(name, *(gold_tokens.by_tokens(gold, conllu.read(output)) for output in outputs))
+    return _table(gold_tokens.MEASURES, rows)
+
+
+def _both(name: str, own: dict[str, float], other: dict[str, float]) -> list[Row]:
+    return [(f"{name}, {own['words']:.0f} words|depeche", own), ("|spaCy md", other)]
+
+
+def from_text(workspace: Workspace, material: Path) -> str:
+    """Both are given the raw text."""
+    rows: list[Row] = []
+    for name, file in TESTS.items():
+        tell(f"{name}: raw text")
+        gold = conllu.read((material / file).read_text(encoding="utf-8"))
+        path = workspace.scratch("text.txt", conllu.raw_text(gold))
+        own, other = (conllu.read(worker("text", path)) for worker in (workspace.analysis, workspace.reference))
+        rows += [
+            (f"{name}|depeche", shared_task.scores(gold, own)),
+            ("|spaCy md", shared_task.scores(gold, other)),
+            ("|spaCy md, contractions taken apart", shared_task.scores(gold, take_apart(other))),
+        ]
+    return _table(shared_task.MEASURES, rows)
