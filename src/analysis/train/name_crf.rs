@@ -92,8 +92,8 @@ impl Field {
             }
             slopes[usize::from(labels[at - 1])][usize::from(labels[at])] -= 1.0;
         }
-        for before in 0..self.labels {
-            step(self.settings, &mut self.moves[before], &mut self.move_squares[before], &slopes[before]);
+        for ((weights, squares), slopes) in self.moves.iter_mut().zip(&mut self.move_squares).zip(&slopes).take(self.labels) {
+            step(self.settings, weights, squares, slopes);
         }
     }
 
