@@ -45,11 +45,10 @@ impl<'g> NameFinder<'g> {
         let mut taken = vec![false; sentence.tokens.len()];
         names.iter().for_each(|name| taken[name.tokens.clone()].fill(true));
         let mut runs = self.unknown_runs(sentence, &taken);
-        // "la Défense", "Premier": a word does not become a name by its capital alone, and a common word not even by its context.
+        // "la Défense", "Premier": a common word does not become a name by its capital.
         runs.retain(|run| {
             let word = &sentence.tokens[run.start].form;
-            let common = run.len() == 1 && (hints.is_common)(word) && !self.gazetteer.is_first_name(word);
-            !common && hints.tagged.iter().any(|(words, _)| words.start < run.end && run.start < words.end)
+            run.len() > 1 || !(hints.is_common)(word) || self.gazetteer.is_first_name(word)
         });
         // The tagger knows where a name of several words ends, also where its words are small.
         for run in &mut runs {
