@@ -54,6 +54,17 @@ impl CountGrammar {
         self.reaches(sentence, &words, figures[place].words.end, first).then(|| self.whole(sentence, &words, &figures, place)).flatten()
     }
 
+    /// The number of the bare amount that ends right before token `place` and begins a part of a list ("…, un millier au Qatar").
+    pub fn bare_before(&self, sentence: &Sentence, place: usize) -> Option<Count> {
+        let words = self.lexicon.spelling.words(sentence);
+        let end = words.iter().position(|word| word.token == place)?;
+        let figures = self.figures(&words);
+        let figure = figures.iter().find(|figure| figure.words.end == end)?;
+        let before = words.get(figure.words.start.checked_sub(1)?).and_then(|word| sentence.tokens.get(word.token))?;
+        let begins = matches!(before.upos, Upos::Cconj | Upos::Punct);
+        (begins && self.stands_alone(&words, figure)).then_some(figure.count).flatten()
+    }
+
     /// Whether a numeral may stand for a noun: it has no unit of measure, is not part of a date and does not look like a year.
     fn stands_alone(&self, words: &[Word], figure: &Figure) -> bool {
         let measured = |at: usize| self.lexicon.measures.at(words, at).is_some();

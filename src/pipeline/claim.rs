@@ -112,8 +112,9 @@ impl Story<'_> {
                 // Between those who fill one role each pair counts once.
                 let first = if emit.subject == emit.object && !emit.country { place + 1 } else { 0 };
                 for &object in objects.iter().skip(first) {
+                    let count = self.count(scene, emit, object);
                     for (subject, object) in self.ends(scene, emit, subject, object) {
-                        claims.push(self.claim(scene, emit, subject, object));
+                        claims.push(self.claim(scene, emit, subject, object, count));
                     }
                 }
             }
@@ -201,7 +202,7 @@ impl Story<'_> {
         Argument { entity, span }
     }
 
-    fn claim(&self, scene: &Scene<'_>, emit: &Emit, subject: Argument, object: Argument) -> Claim {
+    fn claim(&self, scene: &Scene<'_>, emit: &Emit, subject: Argument, object: Argument, count: Option<Count>) -> Claim {
         let status = emit.status.unwrap_or(scene.status);
         let sentence_span = scene.sentence.span;
         let trigger = self.trigger_span(scene);
@@ -212,7 +213,7 @@ impl Story<'_> {
             status,
             source: self.source(scene, &subject.entity),
             date: self.date(scene, status),
-            count: self.count(scene, emit),
+            count,
             event: scene.rule.event.clone(),
             rule: scene.rule.id.clone(),
             confidence,
@@ -267,10 +268,20 @@ impl Story<'_> {
         self.times.time_of(scene.index, scene.sentence, scene.found.trigger[0], direction, reach).map(|time| time.value)
     }
 
-    fn count(&self, scene: &Scene<'_>, emit: &Emit) -> Option<Count> {
+    fn count(&self, scene: &Scene<'_>, emit: &Emit, object: Option<usize>) -> Option<Count> {
         let counted = scene.rule.count.map_or_else(|| vec![emit.object, emit.subject], |role| vec![role]);
         let mut words = counted.into_iter().flat_map(|role| scene.found.roles[role].iter().copied());
-        words.find_map(|token| self.pipeline.counter.count_of(scene.sentence, token))
+        object
+            .and_then(|object| self.count_of_gap(scene, object))
+            .or_else(|| words.find_map(|token| self.pipeline.counter.count_of(scene.sentence, token)))
+    }
+
+    /// The amount of which the object says the place, where the text leaves out of what: "…, un millier au Qatar".
+    fn count_of_gap(&self, scene: &Scene<'_>, object: usize) -> Option<Count> {
+        scene.rule.count?;
+        let tokens = &scene.sentence.tokens;
+        let marker = (0..object).find(|&child| tokens[child].head == Some(object) && tokens[child].rel == "case")?;
+        self.pipeline.counter.bare_before(scene.sentence, marker)
     }
 }
 

@@ -126,6 +126,7 @@ impl<'a> Graph<'a> {
         let mut graph = Self { sentence, syntax, children, cases, down: vec![Vec::new(); size], up: vec![Vec::new(); size] };
         graph.add_tree();
         graph.name_subjects_by_voice();
+        graph.drop_topics();
         graph.repair_subjects();
         graph.join_conjuncts();
         graph.relative_subjects();

@@ -35,8 +35,9 @@ fn closes(lexicon: &StatusLexicon, tree: &Tree<'_>, word: usize, particle: usize
     }
     let before =
         tree.children(word).filter(|child| *child < particle && matches!(tree.tokens[*child].base_rel(), "nsubj" | "obl" | "advmod"));
-    before.into_iter().any(|child| is_weak(lexicon, tree, child) || has_negative_determiner(lexicon, tree, child))
-        || words.bare.holds(&tree.tokens[word]) && !is_restricted(lexicon, tree, particle)
+    let denied =
+        |word: usize| is_weak(lexicon, tree, word) || has_negative_determiner(lexicon, tree, word) || has_coordinator(lexicon, tree, word);
+    before.into_iter().any(denied) || words.bare.holds(&tree.tokens[word]) && !is_restricted(lexicon, tree, particle)
 }
 
 /// Whether a word behind the particle still belongs to the clause of `word`: no other finite verb begins before it.
@@ -69,6 +70,11 @@ fn is_negated_without_particle(lexicon: &StatusLexicon, tree: &Tree<'_>, word: u
         token.upos != Upos::Noun && words.strong.holds(token) && !limited || words.coordinators.holds(token) && tree.finite(word).is_none()
     });
     marked || has_negative_determiner(lexicon, tree, word)
+}
+
+/// `ni Paris ni Londres n'ont …`.
+fn has_coordinator(lexicon: &StatusLexicon, tree: &Tree<'_>, nominal: usize) -> bool {
+    tree.children(nominal).any(|child| child < nominal && lexicon.negation().coordinators.holds(&tree.tokens[child]))
 }
 
 fn has_negative_determiner(lexicon: &StatusLexicon, tree: &Tree<'_>, nominal: usize) -> bool {

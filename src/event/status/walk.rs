@@ -102,7 +102,10 @@ impl<'a> Walk<'a> {
                     self.ready.push((child, Context { outer, reported: context.reported, shared, ..below }));
                 }
                 _ => {
-                    let outer = self.misplaced(word, child).unwrap_or_else(|| self.governor(word).outer_of(child));
+                    let outer = self
+                        .misplaced(word, child)
+                        .or_else(|| self.described(word, child))
+                        .unwrap_or_else(|| self.governor(word).outer_of(child));
                     self.ready.push((child, Context { outer, ..below }));
                 }
             }
@@ -128,6 +131,13 @@ impl<'a> Walk<'a> {
         }
         let edge = self.governor(verb);
         edge.takes_over(noun, word, child).map(|operator| edge.through(operator, child))
+    }
+
+    /// "Les combattants arrêtés seront jugés": a participle that says who a definite subject is stands outside the plan of the verb.
+    fn described(&self, word: usize, child: usize) -> Option<Status> {
+        let tokens = self.tree.tokens;
+        let verb = tokens[word].head.filter(|_| tokens[word].rel == "nsubj:pass" && self.tree.is_definite(word))?;
+        (tokens[child].rel == "acl" && self.tree.is_participle(child) && self.tree.finite(verb).is_some()).then(|| self.seen[verb].0)
     }
 
     fn governor(&self, word: usize) -> Governor<'_> {

@@ -171,7 +171,8 @@ impl Graph<'_> {
         let tokens = &self.sentence.tokens;
         let nominal = |place: usize| matches!(tokens[place].upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
         let token = &tokens[node];
-        let hung = token.head.filter(|&head| token.rel == "acl:relcl" && nominal(head));
+        let clause = matches!(token.rel.as_str(), "acl:relcl" | "advcl:cleft");
+        let hung = token.head.filter(|&head| clause && nominal(head));
         hung.or_else(|| {
             let before = pronoun.checked_sub(1).map(|place| if tokens[place].form == "," { place.saturating_sub(1) } else { place })?;
             (tokens[pronoun].feats.is("PronType", "Rel") && nominal(before)).then(|| self.head_of_name(before))

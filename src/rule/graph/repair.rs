@@ -96,6 +96,19 @@ impl Graph<'_> {
         }
     }
 
+    /// "Soudan : l'armée recule": what stands before a colon is no second subject of the verb behind it.
+    pub(super) fn drop_topics(&mut self) {
+        let tokens = &self.sentence.tokens;
+        for node in 0..tokens.len() {
+            let before: Vec<usize> = self.subjects(node).into_iter().filter(|&subject| subject < node).collect();
+            let (Some(&first), Some(&last)) = (before.first(), before.last()) else { continue };
+            if (first..last).any(|place| tokens[place].form == ":") {
+                self.down[node].retain(|arc| arc.node != first);
+                self.up[first].retain(|arc| arc.node != node);
+            }
+        }
+    }
+
     /// "a fait fuir les habitants": those who are made to do something do it.
     pub(super) fn causatives(&mut self) {
         for node in 0..self.sentence.tokens.len() {
@@ -219,10 +232,19 @@ impl Graph<'_> {
         (0..node).rev().find(|&child| tokens[child].head == Some(node) && tokens[child].rel == "cc")
     }
 
+    /// Where the words begin that join a nominal to the one before ("ainsi que"), right before its determiner.
+    fn joining_before(&self, node: usize) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        let last = (0..node).rev().find(|&place| !matches!(tokens[place].upos, Upos::Det | Upos::Adj))?;
+        let first = last.checked_sub(1)?;
+        let words = format!("{} {}", self.lemma(first), self.lemma(last));
+        self.syntax.joining.contains(words.as_str()).then_some(first)
+    }
+
     /// A nominal before that has the same head and relation.
     fn twin_before(&self, node: usize) -> Option<usize> {
         let tokens = &self.sentence.tokens;
-        let conjunction = self.own_conjunction(node)?;
+        let conjunction = self.own_conjunction(node).or_else(|| self.joining_before(node))?;
         let twin = |place: &usize| tokens[*place].head == tokens[node].head && tokens[*place].base_rel() == tokens[node].base_rel();
         (0..conjunction).rev().find(twin).filter(|&twin| matches!(tokens[twin].upos, Upos::Noun | Upos::Propn))
     }
