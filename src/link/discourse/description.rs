@@ -163,10 +163,22 @@ impl Discourse<'_> {
         let possessive = |&&token: &&usize| sentence.tokens[token].upos == Upos::Det && sentence.tokens[token].feats.is("Poss", "Yes");
         if let (Some(&determiner), Some(owner)) = (kept.iter().find(possessive), owners.first()) {
             let owned = sentence.tokens[determiner].head.unwrap_or(mention.head);
+            if owned == mention.head && mention.classes.iter().any(|class| class == "Group") {
+                self.drop_place(sentence, owned, &mut kept);
+            }
             return self.with_owner(sentence, mention.head, owned, &kept, owner);
         }
         kept.retain(|token| !possessive(&token));
         self.join_tokens(sentence, &kept)
+    }
+
+    /// "évacuer ses ressortissants de Khartoum": people who have an owner come from the place; they are not the place's.
+    fn drop_place(&self, sentence: &Sentence, head: usize, kept: &mut Vec<usize>) {
+        let tokens = &sentence.tokens;
+        let place = |token: usize| {
+            tokens[token].upos == Upos::Propn && tokens[token].head == Some(head) && self.is_owner_case(sentence, token)
+        };
+        kept.retain(|&token| !place(token) && !tokens[token].head.is_some_and(place));
     }
 
     /// "leur ambassade" as "ambassade des États-Unis", "ses ressortissants" as "ressortissants français".
