@@ -175,9 +175,8 @@ impl Discourse<'_> {
     /// "évacuer ses ressortissants de Khartoum": people who have an owner come from the place; they are not the place's.
     fn drop_place(&self, sentence: &Sentence, head: usize, kept: &mut Vec<usize>) {
         let tokens = &sentence.tokens;
-        let place = |token: usize| {
-            tokens[token].upos == Upos::Propn && tokens[token].head == Some(head) && self.is_owner_case(sentence, token)
-        };
+        let place =
+            |token: usize| tokens[token].upos == Upos::Propn && tokens[token].head == Some(head) && self.is_owner_case(sentence, token);
         kept.retain(|&token| !place(token) && !tokens[token].head.is_some_and(place));
     }
 
