@@ -222,8 +222,8 @@ impl Graph<'_> {
         let tokens = &self.sentence.tokens;
         self.own_conjunction(node)?;
         let verb = tokens[node].head.filter(|&head| tokens[head].upos == Upos::Verb && self.case_of(node).is_empty())?;
-        let objects = self.children(verb).iter().copied().filter(|&child| tokens[child].rel == "obj" && child > verb && child < node);
-        objects.last().filter(|&object| tokens[object].upos == tokens[node].upos)
+        let mut objects = self.children(verb).iter().copied().filter(|&child| tokens[child].rel == "obj" && child > verb && child < node);
+        objects.next_back().filter(|&object| tokens[object].upos == tokens[node].upos)
     }
 
     /// Where the conjunction of a nominal stands that is no conjunct in the tree.
