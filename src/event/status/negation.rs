@@ -35,8 +35,11 @@ fn closes(lexicon: &StatusLexicon, tree: &Tree<'_>, word: usize, particle: usize
     }
     let before =
         tree.children(word).filter(|child| *child < particle && matches!(tree.tokens[*child].base_rel(), "nsubj" | "obl" | "advmod"));
-    let denied =
-        |word: usize| is_weak(lexicon, tree, word) || has_negative_determiner(lexicon, tree, word) || has_coordinator(lexicon, tree, word);
+    // "Personne n'a fui" is no noun, whatever the tagger says: a noun has a determiner.
+    let bare = |word: usize| words.weak.holds(&tree.tokens[word]) && tree.children(word).next().is_none();
+    let denied = |word: usize| {
+        bare(word) || is_weak(lexicon, tree, word) || has_negative_determiner(lexicon, tree, word) || has_coordinator(lexicon, tree, word)
+    };
     before.into_iter().any(denied) || words.bare.holds(&tree.tokens[word]) && !is_restricted(lexicon, tree, particle)
 }
 
