@@ -157,7 +157,7 @@ impl Reader<'_> {
         if tests.iter().any(|test| test.what == What::Case) {
             return Err(self
                 .error(word, "`case` is tested at the step that reaches a word")
-                .help("write it in the step, as in `>obl:*[case=à]`"));
+                .help("write it in the step, as in `>obl:*[case=de]`"));
         }
         let filter = Step { direction: Direction::Here, relation: "*".into(), optional: false, tests };
         Ok(self.bare(place)?.into_iter().map(|steps| [&steps[..], std::slice::from_ref(&filter)].concat()).collect())
