@@ -48,7 +48,7 @@ def _setting() -> str:
         ["Python", platform.python_version()],
         ["machine", f"{_processor()}, {platform.system()} {platform.machine()}"],
     ]
-    return table(["", ""], rows)
+    return table(["", ""], rows, words=2)
 
 
 def _processor() -> str:

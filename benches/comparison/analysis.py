@@ -17,7 +17,7 @@ Row = tuple[str, dict[str, float]]
 
 def _table(measures: tuple[str, ...], rows: list[Row]) -> str:
     lines = [[*name.split("|"), *(f"{scores[measure]:.2f}" for measure in measures)] for name, scores in rows]
-    return table(["", "", *measures], lines)
+    return table(["", "", *measures], lines, words=2)
 
 
 def words_given(workspace: Workspace, material: Path) -> str:

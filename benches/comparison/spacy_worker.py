@@ -15,6 +15,8 @@ from . import conllu
 
 MODEL = "fr_core_news_md"
 ROUNDS = 2
+# Documents of a batch: faster than smaller ones and than the default of 1000, which takes three times the memory.
+BATCH = 16
 
 
 def main() -> None:
@@ -85,7 +87,7 @@ def _words(tokens: list[Any]) -> list[conllu.Word]:
 
 
 def _print_names(nlp: Any, texts: list[str]) -> None:
-    for number, doc in enumerate(nlp.pipe(texts)):
+    for number, doc in enumerate(nlp.pipe(texts, batch_size=BATCH)):
         for name in doc.ents:
             print(number, name.start_char, name.end_char, name.label_, sep="\t")
 
@@ -94,7 +96,7 @@ def _speed(nlp: Any, texts: list[str]) -> dict[str, Any]:
     rounds, tokens = [], 0
     for _ in range(ROUNDS):
         start = time.process_time()
-        tokens = sum(sum(not token.is_space for token in doc) for doc in nlp.pipe(texts))
+        tokens = sum(sum(not token.is_space for token in doc) for doc in nlp.pipe(texts, batch_size=BATCH))
         rounds.append(time.process_time() - start)
     return {"rounds": rounds, "tokens": tokens}
 

@@ -1,7 +1,6 @@
 """Where things are, and how they are run."""
 
 import json
-import os
 import subprocess
 import sys
 from functools import cached_property
@@ -10,7 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 TARGET = ROOT / "target" / "comparison"
 REQUIREMENTS = Path(__file__).with_name("requirements.txt")
-ONE_THREAD = {name: "1" for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")}
+ONE_THREAD = ("OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1", "MKL_NUM_THREADS=1", "BLIS_NUM_THREADS=1")
 
 
 def tell(message: str) -> None:
@@ -63,10 +62,8 @@ class Workspace:
 
     @staticmethod
     def _worker(command: list[str | Path], cwd: Path, *, one_core: bool) -> str:
-        """Runs on one core, with libraries told to use one thread, where speed is measured."""
-        pin = ["taskset", "--cpu-list", str(min(os.sched_getaffinity(0)))] if one_core else []
-        threads = [f"{name}={value}" for name, value in ONE_THREAD.items()] if one_core else []
-        return run(*(["env", *threads, *pin] if one_core else []), *command, cwd=cwd)
+        """Libraries are told to use one thread where speed is measured."""
+        return run(*(["env", *ONE_THREAD] if one_core else []), *command, cwd=cwd)
 
     @staticmethod
     def scratch(name: str, content: str) -> Path:
