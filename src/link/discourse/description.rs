@@ -160,12 +160,17 @@ impl Discourse<'_> {
                 sentence.tokens[token].head == Some(mention.head) && sentence.tokens[token].upos == Upos::Adj || token == mention.head
             });
         }
+        let owned = |token: usize| {
+            let owner = &sentence.tokens[token];
+            owner.head == Some(mention.head)
+                && (owner.feats.is("Poss", "Yes") || owner.upos == Upos::Adj && self.names_country(mention.sentence, token))
+        };
+        if mention.classes.iter().any(|class| class == "Group") && kept.iter().any(|&token| owned(token)) {
+            self.drop_place(sentence, mention.head, &mut kept);
+        }
         let possessive = |&&token: &&usize| sentence.tokens[token].upos == Upos::Det && sentence.tokens[token].feats.is("Poss", "Yes");
         if let (Some(&determiner), Some(owner)) = (kept.iter().find(possessive), owners.first()) {
             let owned = sentence.tokens[determiner].head.unwrap_or(mention.head);
-            if owned == mention.head && mention.classes.iter().any(|class| class == "Group") {
-                self.drop_place(sentence, owned, &mut kept);
-            }
             return self.with_owner(sentence, mention.head, owned, &kept, owner);
         }
         kept.retain(|token| !possessive(&token));
