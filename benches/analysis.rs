@@ -4,16 +4,20 @@
 //! |---|---|---|
 //! | `text FILE` | plain text | CoNLL-U |
 //! | `surface FILE` | CoNLL-U, of which sentences and surface tokens are kept | CoNLL-U |
-//! | `names FILE` | JSON Lines, `{"text": …}` | document, first character, one past the last, class; separated by tabs |
+//! | `names FILE` | JSON Lines, `{"text": …}` | names of the tagger: document, first character, one past the last, class; separated by tabs |
+//! | `mentions FILE` | the same | the same of the mentions by name that rules see: gazetteer first, then the tagger |
 //! | `speed FILE` | the same | JSON: seconds of processor time to load and to analyse all (twice), surface tokens, peak memory in KiB |
 
 use std::{fs, path::Path, time::Instant};
 
 use anyhow::{Context, Result, bail};
 use depeche::{
-    analysis::conllu::{self, Block},
+    analysis::{
+        conllu::{self, Block},
+        mention::{NameTagger, Nouns},
+    },
     gazetteer::Gazetteer,
-    model::{Analysis, Document, MentionForm, Sentence, Span, Surface},
+    model::{Analysis, Document, MentionForm, Sentence, Span, Surface, Token},
     ontology::Ontology,
     pack::Pack,
     pipeline::Pipeline,
@@ -29,16 +33,18 @@ fn main() -> Result<()> {
     let clock = Clock::start();
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let [task, file] = arguments.as_slice() else {
-        println!("nothing to do: cargo bench --bench analysis -- text|surface|names|speed FILE");
+        println!("nothing to do: cargo bench --bench analysis -- text|surface|names|mentions|speed FILE");
         return Ok(());
     };
-    let pipeline = Pipeline::load(&Pack::embedded(LANGUAGE)?, Gazetteer::embedded())?;
+    let pack = Pack::embedded(LANGUAGE)?;
+    let pipeline = Pipeline::load(&pack, Gazetteer::embedded())?;
     let load = clock.seconds();
     let content = fs::read_to_string(Path::new(file)).with_context(|| file.clone())?;
     match task.as_str() {
         "text" => print!("{}", conllu::write(&blocks(&pipeline, content))),
         "surface" => print!("{}", conllu::write(&retokenised(&pipeline, &conllu::read(&content)?))),
-        "names" => names(&pipeline, &documents(&content)?)?,
+        "names" => names(&pipeline, &pack, &documents(&content)?)?,
+        "mentions" => mentions(&pipeline, &documents(&content)?)?,
         "speed" => speed(&pipeline, &documents(&content)?, load),
         other => bail!("no task {other}"),
     }
@@ -70,23 +76,42 @@ fn retokenised(pipeline: &Pipeline<'_>, gold: &[Block]) -> Vec<Block> {
     gold.iter().enumerate().map(sentence).collect()
 }
 
-fn names(pipeline: &Pipeline<'_>, documents: &[Document]) -> Result<()> {
-    let ontology = Ontology::embedded()?;
+fn names(pipeline: &Pipeline<'_>, pack: &Pack, documents: &[Document]) -> Result<()> {
+    let (tagger, nouns) = (NameTagger::from_bytes(pack.bytes(NameTagger::FILE)?)?, Nouns::load(pack)?);
     for document in documents {
-        for (span, class) in named(&pipeline.analyse(document), &ontology) {
-            let characters = |end: usize| document.text.get(..end).map_or(0, |before| before.chars().count());
-            println!("{}\t{}\t{}\t{class}", document.id, characters(span.start), characters(span.end));
+        let sentences = pipeline.analyse(document).sentences;
+        let tagged = tagger.tag(pipeline.analyser(), Gazetteer::embedded(), &nouns, &document.text, &sentences);
+        for (sentence, (words, class)) in
+            sentences.iter().zip(tagged).flat_map(|(sentence, names)| names.into_iter().map(move |name| (sentence, name)))
+        {
+            print_name(document, &sentence.tokens[words], &tagger.classes()[class].tag);
         }
     }
     Ok(())
 }
 
-fn named(analysis: &Analysis, ontology: &Ontology) -> Vec<(Span, &'static str)> {
+fn mentions(pipeline: &Pipeline<'_>, documents: &[Document]) -> Result<()> {
+    let ontology = Ontology::embedded()?;
+    for document in documents {
+        for (words, class) in named(&pipeline.analyse(document), &ontology) {
+            print_name(document, words, class);
+        }
+    }
+    Ok(())
+}
+
+fn print_name(document: &Document, words: &[Token], class: &str) {
+    let [Some(first), Some(last)] = [words.first(), words.last()] else { return };
+    let characters = |end: usize| document.text.get(..end).map_or(0, |before| before.chars().count());
+    println!("{}\t{}\t{}\t{class}", document.id, characters(first.span.start), characters(last.span.end));
+}
+
+fn named<'a>(analysis: &'a Analysis, ontology: &Ontology) -> Vec<(&'a [Token], &'static str)> {
     let names = analysis.mentions.iter().filter(|mention| matches!(mention.form, MentionForm::Name | MentionForm::Demonym));
     let named = names.filter_map(|mention| {
         let words = analysis.sentences.get(mention.sentence)?.tokens.get(mention.tokens.clone())?;
         let class = if mention.form == MentionForm::Demonym { "NAT" } else { class_of(mention.classes.first()?, ontology)? };
-        Some((words.first()?.span.join(words.last()?.span), class))
+        Some((words, class))
     });
     named.collect()
 }

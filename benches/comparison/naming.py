@@ -14,23 +14,28 @@ UNMEASURED = "Not measured: the annotation was not there."
 
 
 def section(workspace: Workspace, material: Path, annotation: Path) -> str:
-    """Both on the classes that both have, then depeche on all of its own."""
+    """All on the classes that both have, then depeche's tagger on all of its own."""
     if not annotation.exists():
         return UNMEASURED
     tell("names")
     articles = names.read(annotation.read_text(encoding="utf-8"), (material / TEXT).read_text(encoding="utf-8"))
-    own = _found(workspace.analysis, workspace, [[article.text] for article in articles])
-    other = _found(workspace.reference, workspace, [article.sentences for article in articles])
-    return "\n\n".join([_shared(articles, own, other), _all(articles, own)])
+    whole, single = [[article.text] for article in articles], [article.sentences for article in articles]
+    own = _found(workspace.analysis, "names", workspace, whole)
+    systems = {
+        "depeche, its tagger": own,
+        "depeche, the names that rules see": _found(workspace.analysis, "mentions", workspace, whole),
+        "spaCy md": _found(workspace.reference, "names", workspace, single),
+    }
+    return "\n\n".join([_shared(articles, systems), _all(articles, own)])
 
 
-def _found(worker: Callable[..., str], workspace: Workspace, articles: list[list[str]]) -> list[list[names.Name]]:
+def _found(worker: Callable[..., str], task: str, workspace: Workspace, articles: list[list[str]]) -> list[list[names.Name]]:
     """The names of each article, which is given in one or several texts."""
     texts = [(number, text) for number, article in enumerate(articles) for text in article]
     path = workspace.scratch("names.jsonl", "".join(json.dumps({"text": text}) + "\n" for _, text in texts))
     found: list[list[names.Name]] = [[] for _ in articles]
     bases = _bases(articles)
-    for line in worker("names", path).splitlines():
+    for line in worker(task, path).splitlines():
         text, start, end, label = line.split("\t")
         found[texts[int(text)][0]].append((int(start) + bases[int(text)], int(end) + bases[int(text)], label))
     return found
@@ -47,9 +52,9 @@ def _bases(articles: list[list[str]]) -> list[int]:
     return bases
 
 
-def _shared(articles: list[names.Article], own: list[list[names.Name]], other: list[list[names.Name]]) -> str:
+def _shared(articles: list[names.Article], systems: dict[str, list[list[names.Name]]]) -> str:
     rows = []
-    for system, found in (("depeche", own), ("spaCy md", other)):
+    for system, found in systems.items():
         exact, loose = (names.score(articles, found, names.SHARED, overlap=overlap) for overlap in (False, True))
         total = sum(exact.values(), names.Tally())
         classes = [f"{exact[label].f1:.1f}" for label in names.SHARED]
