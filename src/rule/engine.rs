@@ -1,5 +1,7 @@
 //! Matching: triggers by look-up, then roles along their paths, required ones first to fail.
 
+use std::cell::OnceCell;
+
 use super::{
     RuleSet,
     definition::{Role, SetOff, Trigger},
@@ -77,7 +79,9 @@ pub struct Scene<'a> {
     sentence: &'a Sentence,
     /// Mention of each token, by its head.
     mentions: Vec<Option<&'a Mention>>,
-    graph: Option<Graph<'a>>,
+    /// Whether a rule may hold: many sentences set none off, and cost no graph.
+    set_off: bool,
+    graph: OnceCell<Graph<'a>>,
 }
 
 impl RuleSet {
@@ -87,17 +91,22 @@ impl RuleSet {
         for mention in mentions {
             by_head[mention.head] = Some(mention);
         }
-        // Many sentences set no rule off, and cost no graph; an arc of a sequence needs two names.
-        let place = |mention: &&Mention| mention.form == MentionForm::Name;
-        let set_off = sentence.tokens.iter().any(|token| self.index.contains_key(token.lemma.as_str()))
-            || !self.arcs.is_empty() && by_head.iter().flatten().filter(|mention| place(mention)).nth(1).is_some();
-        let graph = set_off.then(|| {
-            let mut graph = Graph::build(sentence, &self.frames.syntax);
-            let view = View::new(sentence, &by_head, &self.ontology);
-            self.frames.sequences.iter().for_each(|sequence| sequence.add_arcs(&mut graph, &view));
-            graph
-        });
-        Scene { rules: self, sentence, mentions: by_head, graph }
+        // An arc of a sequence needs two names.
+        let named = |mention: &&&Mention| mention.form == MentionForm::Name;
+        let set_off = (0..sentence.tokens.len()).any(|token| self.triggers(sentence, token).next().is_some())
+            || !self.arcs.is_empty() && by_head.iter().flatten().filter(named).nth(1).is_some();
+        Scene { rules: self, sentence, mentions: by_head, set_off, graph: OnceCell::new() }
+    }
+
+    /// Rule and trigger of all triggers that a word may belong to by its lemma and part of speech, and by the lemmas of the sentence.
+    fn triggers<'a>(&'a self, sentence: &'a Sentence, token: usize) -> impl Iterator<Item = (usize, usize)> + 'a {
+        let stands = |lemma: &String| *lemma == self.frames.syntax.reflexive || sentence.tokens.iter().any(|token| token.lemma == *lemma);
+        let may = move |&(rule, trigger): &(usize, usize)| match &self.rules[rule].triggers[trigger].set_off {
+            SetOff::Words { lemmas, upos } if lemmas.len() == 1 => same_part(sentence.tokens[token].upos, *upos),
+            SetOff::Words { lemmas, .. } => lemmas.iter().all(stands),
+            _ => false,
+        };
+        self.index.get(sentence.tokens[token].lemma.as_str()).into_iter().flatten().copied().filter(may)
     }
 }
 
@@ -121,14 +130,23 @@ impl Scene<'_> {
 
     /// Every try, those that failed too.
     pub fn attempts(&self) -> impl Iterator<Item = Attempt> + '_ {
-        let places = move |graph| (0..self.sentence.tokens.len()).flat_map(move |token| self.attempts_at(graph, token));
-        self.graph.iter().flat_map(places)
+        let tokens = if self.set_off { self.sentence.tokens.len() } else { 0 };
+        (0..tokens).flat_map(|token| self.attempts_at(self.graph(), token))
+    }
+
+    fn graph(&self) -> &Graph<'_> {
+        self.graph.get_or_init(|| {
+            let mut graph = Graph::build(self.sentence, &self.rules.frames.syntax);
+            let view = View::new(self.sentence, &self.mentions, &self.rules.ontology);
+            self.rules.frames.sequences.iter().for_each(|sequence| sequence.add_arcs(&mut graph, &view));
+            graph
+        })
     }
 
     fn attempts_at(&self, graph: &Graph<'_>, token: usize) -> Vec<Attempt> {
-        let by_word = self.rules.index.get(self.sentence.tokens[token].lemma.as_str()).into_iter().flatten();
+        let by_word = self.rules.triggers(self.sentence, token);
         let mut attempts: Vec<Attempt> = by_word
-            .filter_map(|&(rule, trigger)| {
+            .filter_map(|(rule, trigger)| {
                 let tokens = self.trigger_tokens(graph, token, &self.rules.rules[rule].triggers[trigger]).ok()?;
                 self.attempt(graph, tokens, rule, trigger)
             })
@@ -143,14 +161,14 @@ impl Scene<'_> {
     /// The words of a rule's triggers that stand in the sentence and do not set it off.
     pub fn misses(&self, rule: usize) -> Vec<Miss> {
         let triggers = |token: usize| self.rules.index.get(self.sentence.tokens[token].lemma.as_str()).into_iter().flatten();
-        let miss = |graph, token| {
+        let miss = |token| {
             let own = triggers(token).filter(move |(other, _)| *other == rule);
             own.filter_map(move |&(_, trigger)| {
-                let reason = self.trigger_tokens(graph, token, &self.rules.rules[rule].triggers[trigger]).err()?;
+                let reason = self.trigger_tokens(self.graph(), token, &self.rules.rules[rule].triggers[trigger]).err()?;
                 Some(Miss { rule, token, reason })
             })
         };
-        self.graph.iter().flat_map(|graph| (0..self.sentence.tokens.len()).flat_map(move |token| miss(graph, token))).collect()
+        (0..self.sentence.tokens.len()).flat_map(miss).collect()
     }
 
     fn attempt(&self, graph: &Graph<'_>, tokens: Vec<usize>, rule_index: usize, trigger: usize) -> Option<Attempt> {
