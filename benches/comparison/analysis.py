@@ -1,5 +1,6 @@
 """Tables of tags, lemmas and trees: with gold tokens, and from raw text."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from . import conllu, gold_tokens, shared_task
@@ -20,28 +21,32 @@ def _table(measures: tuple[str, ...], rows: list[Row]) -> str:
     return table(["", "", *measures], lines, words=2)
 
 
-def words_given(workspace: Workspace, material: Path) -> str:
-    """Both are given the syntactic words of the gold."""
+def _given(material: Path, what: str, outputs: Callable[[Path], Sequence[str]], scores: Callable[..., dict[str, float]]) -> str:
     rows: list[Row] = []
     for name, file in TESTS.items():
-        tell(f"{name}: words given")
+        tell(f"{name}: {what}")
         path = material / file
         gold = conllu.read(path.read_text(encoding="utf-8"))
-        own, other = run(workspace.depeche, "analyse", "--conllu", path), workspace.reference("words", path)
-        rows += _both(name, *(gold_tokens.by_words(gold, conllu.read(output)) for output in (own, other)))
+        rows += _both(name, *(scores(gold, conllu.read(output)) for output in outputs(path)))
     return _table(gold_tokens.MEASURES, rows)
+
+
+def words_given(workspace: Workspace, material: Path) -> str:
+    """Both are given the syntactic words of the gold."""
+
+    def outputs(path: Path) -> Sequence[str]:
+        return run(workspace.depeche, "analyse", "--conllu", path), workspace.reference("words", path)
+
+    return _given(material, "words given", outputs, gold_tokens.by_words)
 
 
 def tokens_given(workspace: Workspace, material: Path) -> str:
     """Both are given the surface tokens of the gold."""
-    rows: list[Row] = []
-    for name, file in TESTS.items():
-        tell(f"{name}: surface tokens given")
-        path = material / file
-        gold = conllu.read(path.read_text(encoding="utf-8"))
-        outputs = workspace.analysis("surface", path), workspace.reference("surface", path)
-        rows += _both(name, *(gold_tokens.by_tokens(gold, conllu.read(output)) for output in outputs))
-    return _table(gold_tokens.MEASURES, rows)
+
+    def outputs(path: Path) -> Sequence[str]:
+        return workspace.analysis("surface", path), workspace.reference("surface", path)
+
+    return _given(material, "surface tokens given", outputs, gold_tokens.by_tokens)
 
 
 def _both(name: str, own: dict[str, float], other: dict[str, float]) -> list[Row]:

@@ -36,7 +36,8 @@ impl Graph<'_> {
         let clause = (node + 1..tokens.len()).take(LATE).take_while(|place| !ends(place));
         let bare = |&place: &usize| {
             let token = &tokens[place];
-            let first = (0..place).find(|&child| tokens[child].head == Some(place) && matches!(tokens[child].upos, Upos::Det | Upos::Num));
+            let quantifies = |&child: &usize| child < place && matches!(tokens[child].upos, Upos::Det | Upos::Num);
+            let first = self.children(place).iter().copied().find(quantifies);
             matches!(token.upos, Upos::Noun | Upos::Propn)
                 && matches!(token.base_rel(), "nmod" | "appos")
                 && self.case_of(place).is_empty()
@@ -229,7 +230,7 @@ impl Graph<'_> {
     /// Where the conjunction of a nominal stands that is no conjunct in the tree.
     fn own_conjunction(&self, node: usize) -> Option<usize> {
         let tokens = &self.sentence.tokens;
-        (0..node).rev().find(|&child| tokens[child].head == Some(node) && tokens[child].rel == "cc")
+        self.children(node).iter().copied().rfind(|&child| child < node && tokens[child].rel == "cc")
     }
 
     /// Where the words begin that join a nominal to the one before ("ainsi que"), right before its determiner.
@@ -251,17 +252,15 @@ impl Graph<'_> {
 
     /// A nominal before whose case marker asks for a second ("entre").
     fn pair_before(&self, node: usize) -> Option<usize> {
-        let tokens = &self.sentence.tokens;
         let conjunction = self.own_conjunction(node)?;
-        let single = |place: usize| !tokens.iter().any(|token| token.head == Some(place) && token.base_rel() == "conj");
-        let asks = |place: &usize| self.syntax.pairing.contains(self.case_of(*place).as_str()) && single(*place);
+        let asks = |place: &usize| self.syntax.pairing.contains(self.case_of(*place).as_str()) && !self.has_child(*place, "conj");
         (0..conjunction).rev().take(LATE).find(asks)
     }
 
     /// The group of which an apposition names some ("dont la France").
     fn group_before(&self, node: usize) -> Option<usize> {
         let tokens = &self.sentence.tokens;
-        let pronoun = (0..node).rev().find(|&child| tokens[child].head == Some(node) && tokens[child].upos == Upos::Pron)?;
+        let pronoun = self.children(node).iter().copied().rfind(|&child| child < node && tokens[child].upos == Upos::Pron)?;
         let partial = self.syntax.relative.get(self.lemma(pronoun)).is_some_and(|case| self.syntax.owner.contains(case));
         tokens[node].head.filter(|&head| partial && head < pronoun && tokens[node].base_rel() == "appos")
     }
