@@ -1,5 +1,7 @@
 //! Weights of a linear model: rows of int8, one per hashed feature, one cell per class.
 
+use std::hint::black_box;
+
 use super::{AnalysisError, store};
 
 /// Sums of scores. 256 features of weight ±127 fit without overflow.
@@ -29,18 +31,25 @@ impl<const K: usize> Weights<K> {
         self.bits
     }
 
-    /// Adds the rows up.
+    /// Adds the rows up. Tables are larger than the caches: a first pass over the rows only loads them, so that their waits overlap, which the
+    /// sums by themselves are too long to allow.
     #[inline]
     pub fn score(&self, rows: &[u32], sums: &mut Sums<K>) {
-        *sums = [0; K];
-        let per_line = LINE / K;
+        black_box(rows.iter().fold(0, |touched, &row| touched ^ self.row(row)[0]));
+        // A local array stays in registers.
+        let mut total = [0; K];
         for &row in rows {
-            let row = row as usize;
-            let cells = &self.lines[row / per_line].0[(row % per_line) * K..][..K];
-            for (sum, &cell) in sums.iter_mut().zip(cells) {
+            for (sum, &cell) in total.iter_mut().zip(self.row(row)) {
                 *sum += i16::from(cell);
             }
         }
+        *sums = total;
+    }
+
+    #[inline]
+    fn row(&self, row: u32) -> &[i8; K] {
+        let (row, per_line) = (row as usize, LINE / K);
+        &self.lines[row / per_line].0.as_chunks::<K>().0[row % per_line]
     }
 
     pub fn write(&self, out: &mut store::Writer) {
