@@ -94,8 +94,13 @@ impl Discourse<'_> {
 
     /// The country that somebody holds office in: as the gazetteer knows the person, else where the story takes place.
     pub fn country_of(&self, sentence: usize, person: &EntityRef) -> Option<EntityRef> {
-        let known = person.country.as_deref().and_then(|key| self.linker.gazetteer.by_key(key));
-        known.map_or_else(|| self.scene(sentence, None), |id| Some(self.linker.entity_of(id, 0.8)))
+        self.own_country(person).or_else(|| self.scene(sentence, None))
+    }
+
+    /// The country of a person or a body, where the gazetteer knows it.
+    pub fn own_country(&self, entity: &EntityRef) -> Option<EntityRef> {
+        let id = entity.country.as_deref().and_then(|key| self.linker.gazetteer.by_key(key))?;
+        Some(self.linker.entity_of(id, 0.8))
     }
 
     /// The words of the mention at a token.

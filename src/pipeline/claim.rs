@@ -110,7 +110,7 @@ impl Story<'_> {
             let (subjects, objects) = (self.fillers(scene, emit.subject), self.fillers(scene, emit.object));
             for (place, &subject) in subjects.iter().enumerate() {
                 // Between those who fill one role each pair counts once.
-                let first = if emit.subject == emit.object && !emit.country { place + 1 } else { 0 };
+                let first = if emit.subject == emit.object && !emit.object_country { place + 1 } else { 0 };
                 for &object in objects.iter().skip(first) {
                     let count = self.count(scene, emit, object);
                     for (subject, object) in self.ends(scene, emit, subject, object) {
@@ -156,7 +156,10 @@ impl Story<'_> {
     /// of "A and B evacuate their nationals", A evacuates those of A.
     fn ends(&mut self, scene: &Scene<'_>, emit: &Emit, subject: Option<usize>, object: Option<usize>) -> Vec<(Argument, Argument)> {
         let mut pairs = Vec::new();
-        let actors = self.entities(scene, (emit, End::Subject), subject, None);
+        let mut actors = self.entities(scene, (emit, End::Subject), subject, None);
+        if emit.subject_country {
+            actors = actors.iter().filter_map(|person| self.discourse.own_country(person)).collect();
+        }
         if actors.is_empty() {
             self.lose(scene, emit.subject, subject, LossReason::Unresolved);
         }
@@ -166,7 +169,7 @@ impl Story<'_> {
                 self.lose(scene, emit.object, object, LossReason::Unresolved);
             }
             for entity in entities {
-                let entity = if emit.country { self.discourse.country_of(scene.index, &entity) } else { Some(entity) };
+                let entity = if emit.object_country { self.discourse.country_of(scene.index, &entity) } else { Some(entity) };
                 match entity {
                     Some(entity) if entity.key == actor.key => self.lose(scene, emit.object, object, LossReason::SameEnds),
                     Some(entity) => pairs.push((self.argument(scene, subject, actor.clone()), self.argument(scene, object, entity))),

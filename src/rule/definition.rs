@@ -93,8 +93,10 @@ pub struct Emit {
     pub predicate: String,
     /// Role of the object.
     pub object: usize,
+    /// Whether the subject is the country of what fills its role (`leader.country`), known or not stated at all.
+    pub subject_country: bool,
     /// Whether the object is the country of what fills its role (`person.country`).
-    pub country: bool,
+    pub object_country: bool,
     /// Status, where the rule knows better than the clause.
     pub status: Option<Status>,
 }

@@ -21,7 +21,7 @@ use crate::{
     pack::{Fault, Source},
 };
 
-/// What an object role is followed by where its country is meant.
+/// What a role is followed by where its country is meant.
 const COUNTRY: &str = ".country";
 /// Confidence of the facts of a rule that does not say it.
 const CONFIDENCE: f32 = 0.8;
@@ -159,12 +159,12 @@ impl Reader<'_> {
                 .help("take one of ontology/depeche.ttl, or define it there")
                 .near(predicate.get_ref(), self.ontology.properties()));
         }
-        let country = object.get_ref().ends_with(COUNTRY);
         Ok(Emit {
-            subject: self.emitted(rule, subject, subject.get_ref())?,
+            subject: self.emitted(rule, subject, subject.get_ref().trim_end_matches(COUNTRY))?,
             predicate: predicate.get_ref().clone(),
             object: self.emitted(rule, object, object.get_ref().trim_end_matches(COUNTRY))?,
-            country,
+            subject_country: subject.get_ref().ends_with(COUNTRY),
+            object_country: object.get_ref().ends_with(COUNTRY),
             status: raw.status,
         })
     }
