@@ -247,7 +247,7 @@ impl Discourse<'_> {
         self.salience(mention, referent, wish) + if again { 1.5 } else { 0.0 } - if capital { CAPITAL } else { 0.0 }
     }
 
-    fn before(&self, mention: &Mention) -> impl Iterator<Item = &Referent> {
+    pub(super) fn before(&self, mention: &Mention) -> impl Iterator<Item = &Referent> {
         let (sentence, head) = (mention.sentence, mention.head);
         // They stand in the order of the text.
         let first = self.referents.partition_point(|referent| referent.sentence + WINDOW < sentence);

@@ -8,13 +8,11 @@ use rustc_hash::FxHashMap;
 
 use super::{Linker, entity::folded, focus::Focus, office::Office, referent::Referent};
 use crate::{
-    analysis::mention::NounEntry,
-    gazetteer::{NameKind, RecordId},
-    model::{Analysis, Document, EntityRef, Mention, MentionForm, Span, Token, Upos},
+    analysis::mention::{NounEntry, spells},
+    gazetteer::NameKind,
+    model::{Analysis, Document, EntityRef, Mention, MentionForm, PartialDate, Span, Surface, Token, Upos},
 };
 
-/// How much a document's own countries speak for a candidate.
-const CONTEXT: f32 = 2.0;
 /// Words between a title and its holder.
 const LONGEST_TITLE: usize = 10;
 
@@ -23,9 +21,13 @@ pub struct Discourse<'a> {
     pub(super) linker: &'a Linker<'a>,
     text: &'a str,
     pub(super) analysis: &'a Analysis,
+    /// Index of the long name that an acronym, folded, stands for.
+    long_names: FxHashMap<String, usize>,
     /// Index of the mention at a head word.
     mentions: FxHashMap<(usize, usize), usize>,
     pub(super) focus: Focus,
+    /// Day of the document.
+    pub(super) date: Option<PartialDate>,
     pub(super) referents: Vec<Referent>,
     pub(super) offices: Vec<Office>,
     /// Entities that a mention stands for, by mention and wanted classes.
@@ -40,18 +42,27 @@ impl<'g> Linker<'g> {
             linker: self,
             text: &document.text,
             analysis,
+            long_names: FxHashMap::default(),
             mentions,
             focus: Focus::of(self, analysis),
+            date: document.date,
             referents: Vec::new(),
             offices: Vec::new(),
             memo: RefCell::default(),
         };
+        discourse.note_acronyms();
         discourse.collect_referents();
         discourse
     }
 }
 
 impl Discourse<'_> {
+    fn note_acronyms(&mut self) {
+        let names = self.analysis.mentions.iter().enumerate().filter(|(_, name)| name.form == MentionForm::Name && name.tokens.len() > 1);
+        let noted = names.filter_map(|(index, name)| Some((folded(&self.words(self.acronym_of(name)?)), index)));
+        self.long_names = noted.collect();
+    }
+
     /// What the word at `token` of a sentence stands for, given the classes that the reader expects (none: any). More than one entity
     /// where a plural pronoun stands for several; none where nothing fits.
     pub fn entities(&self, sentence: usize, token: usize, wanted: &[String]) -> Vec<EntityRef> {
@@ -119,7 +130,7 @@ impl Discourse<'_> {
         let mention = &self.analysis.mentions[index];
         match mention.form {
             // "ONG" is written like a name, and is a noun.
-            MentionForm::Name if self.is_common(mention) => self.described(mention, wanted, owner),
+            MentionForm::Name if self.is_common(mention) || self.is_another_body(mention) => self.described(mention, wanted, owner),
             MentionForm::Name => self.named(mention, wanted).into_iter().collect(),
             MentionForm::Demonym => self.people(mention, wanted).into_iter().collect(),
             MentionForm::Adjective => self.candidate(mention, wanted).into_iter().collect(),
@@ -137,30 +148,38 @@ impl Discourse<'_> {
             && !self.linker.nouns.get(&token.lemma).is_empty()
     }
 
-    /// The best row of the gazetteer among those of a wanted class.
-    fn candidate(&self, mention: &Mention, wanted: &[String]) -> Option<EntityRef> {
-        let gazetteer = self.linker.gazetteer;
-        let fits = mention.candidates.iter().copied().filter(|&id| self.linker.is_any(gazetteer.record(RecordId(id)).class(), wanted));
-        let scored = fits.enumerate().map(|(place, id)| {
-            let record = gazetteer.record(RecordId(id));
-            let at_home = record.country().is_some_and(|country| self.focus.country(mention.sentence) == Some(country));
-            #[expect(clippy::cast_precision_loss, reason = "a mention has a handful of candidates")]
-            (RecordId(id), if at_home { CONTEXT } else { 0.0 } - place as f32)
-        });
-        let best = scored.max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| b.0.cmp(&a.0)))?;
-        let certainty = if mention.candidates.len() == 1 { 1.0 } else { 0.9 };
-        Some(self.linker.entity_of(best.0, certainty))
-    }
-
     fn named(&self, mention: &Mention, wanted: &[String]) -> Option<EntityRef> {
-        if !mention.candidates.is_empty() {
-            return self.full_name(mention).or_else(|| self.candidate(mention, wanted));
-        }
-        let class = mention.classes.iter().find(|class| self.linker.is_any(class, wanted))?;
-        if let Some(full) = self.full_name(mention) {
+        if let Some(full) = self.full_name(mention).filter(|full| self.linker.is_any(&full.class, wanted)) {
             return Some(full);
         }
+        if !mention.candidates.is_empty() {
+            return self.candidate(mention, wanted).or_else(|| self.unmatched(mention, wanted));
+        }
+        let words = self.words(mention);
+        let long = self.long_names.get(&folded(&words)).map(|&long| &self.analysis.mentions[long]);
+        if let Some(long) = long.filter(|long| (long.sentence, long.head) != (mention.sentence, mention.head)) {
+            return self.named(long, wanted);
+        }
+        let class = mention.classes.iter().find(|class| self.linker.is_any(class, wanted))?;
+        let short = self.acronym_of(mention).map(|short| self.words(short)).into_iter().collect();
+        Some(self.linker.entity_named(class, words, short, None))
+    }
+
+    /// What a name that means no row of the gazetteer, though some bear it, stands for.
+    fn unmatched(&self, mention: &Mention, wanted: &[String]) -> Option<EntityRef> {
+        let class = self.class_elsewhere(mention, wanted)?;
         Some(self.linker.entity_named(class, self.words(mention), Vec::new(), None))
+    }
+
+    /// The acronym that stands beside a name.
+    fn acronym_of(&self, mention: &Mention) -> Option<&Mention> {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let bracket = tokens.get(mention.tokens.end)?;
+        let place = mention.tokens.end + if &*bracket.form == "(" { 1 } else { 2 };
+        let short = self.mention_at(mention.sentence, place).filter(|short| short.form == MentionForm::Name && short.tokens.len() == 1)?;
+        let words: Vec<&str> =
+            tokens[mention.tokens.clone()].iter().filter(|token| token.surface != Surface::Rest).map(|token| &*token.form).collect();
+        spells(&words, &tokens[place].form).then_some(short)
     }
 
     /// A family name, with or without a title of courtesy, stands for the person whose full name the document gives.
@@ -206,21 +225,28 @@ impl Discourse<'_> {
             return vec![named];
         }
         let mut owners = owner.map_or_else(|| self.owners(mention), |owner| vec![owner.clone()]);
-        if entry.template == "government" {
-            owners = owners.into_iter().map(|owner| self.state_of(owner)).collect();
+        if matches!(&*entry.template, "government" | "force" | "portfolio" | "intelligence" | "junta") {
+            owners = owners.into_iter().map(|owner| self.state_of(owner, &entry.template)).collect();
         }
         if entry.template == "capital"
             && let Some(capital) = self.capital(mention, &owners)
         {
             return vec![capital];
         }
+        if let Some(related) = self.related(mention, wanted, &owners) {
+            return vec![related];
+        }
+        if entry.template == "state" {
+            return Vec::new();
+        }
         let found = self.referred(mention, &entries, &owners);
         found.or_else(|| self.made(mention, entry, wanted, &owners).map(|entity| vec![entity])).unwrap_or_default()
     }
 
-    /// The government of a person is that of the person's country.
-    fn state_of(&self, owner: EntityRef) -> EntityRef {
-        let country = owner.country.as_deref().filter(|_| owner.class == "Person").and_then(|key| self.linker.gazetteer.by_key(key));
+    /// The government of a person is that of the person's country, and the army of a capital is its country's.
+    fn state_of(&self, owner: EntityRef, template: &str) -> EntityRef {
+        let governs = owner.class == "Person" && template == "government" || self.linker.is_national_capital(&owner);
+        let country = owner.country.as_deref().filter(|_| governs).and_then(|key| self.linker.gazetteer.by_key(key));
         country.map_or(owner, |id| self.linker.entity_of(id, 0.8))
     }
 

@@ -1,6 +1,9 @@
 //! The country that a document is about, at any place of it: what "the country" and "the army" mean.
 
-use std::{cell::RefCell, collections::BTreeMap};
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use rustc_hash::FxHashMap;
 
@@ -19,6 +22,8 @@ const FLOOR: f32 = 0.25;
 #[derive(Debug, Default)]
 pub(super) struct Focus {
     seen: Vec<(usize, String, f32)>,
+    /// Countries told of, each with the rows by which they are.
+    told: BTreeMap<String, BTreeSet<String>>,
     /// What was found for a sentence: index into `seen`.
     best: RefCell<FxHashMap<usize, Option<usize>>>,
 }
@@ -27,9 +32,12 @@ impl Focus {
     /// Reads the names of places: what lies somewhere tells more of the scene than who acts.
     pub fn of(linker: &Linker<'_>, analysis: &Analysis) -> Self {
         let mut seen = Vec::new();
+        let mut told: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for mention in &analysis.mentions {
             let Some(&id) = mention.candidates.first() else { continue };
             let record = linker.gazetteer.record(RecordId(id));
+            let own = if record.class() == "Country" { record.key() } else { record.country().unwrap_or_default() };
+            told.entry(own.to_owned()).or_default().insert(record.key().to_owned());
             let tokens = &analysis.sentences[mention.sentence].tokens;
             let cased = || tokens.iter().any(|token| token.head == Some(mention.head) && token.rel == "case");
             // A country without preposition acts, whatever the tree says; a town may be taken.
@@ -46,12 +54,16 @@ impl Focus {
                 ("City" | "Region" | "Facility", _) => 1.0,
                 _ => continue,
             };
-            let country = if record.class() == "Country" { record.key() } else { record.country().unwrap_or_default() };
-            if !country.is_empty() {
-                seen.push((mention.sentence, country.to_owned(), weight));
+            if !own.is_empty() {
+                seen.push((mention.sentence, own.to_owned(), weight));
             }
         }
-        Self { seen, best: RefCell::default() }
+        Self { seen, told, best: RefCell::default() }
+    }
+
+    /// Whether the document tells of a country by anything but the row with key `but`.
+    pub fn tells_of(&self, country: &str, but: &str) -> bool {
+        self.told.get(country).is_some_and(|rows| rows.iter().any(|row| row != but))
     }
 
     /// Key of the country in focus at a sentence; earlier mentions count fully, later ones less.

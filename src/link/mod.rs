@@ -1,12 +1,14 @@
 //! From mentions to entities: gazetteer look-up with context, names put together from parts, coreference inside the document.
 
 mod antecedent;
+mod choice;
 mod discourse;
 mod entity;
 mod focus;
 mod naming;
 mod office;
 mod referent;
+mod relation;
 
 pub use discourse::Discourse;
 pub use naming::Naming;

@@ -18,8 +18,8 @@ pub(super) struct Office {
     /// The title without adjectives and owners that are countries.
     title: String,
     /// Keys of what it is an office of.
-    owners: BTreeSet<String>,
-    holder: EntityRef,
+    pub owners: BTreeSet<String>,
+    pub holder: EntityRef,
 }
 
 impl Discourse<'_> {

@@ -2,6 +2,7 @@
 //!
 //! Every later stage asks "what may this word stand for?" of the mention at a head word, so there is at most one mention per word.
 
+mod acronym;
 mod name;
 mod noun;
 pub(super) mod tagger;
@@ -10,6 +11,7 @@ use std::collections::BTreeSet;
 
 use compact_str::CompactString;
 
+pub use acronym::spells;
 pub use noun::{NounEntry, Nouns};
 pub use tagger::{NameClass, NameTagger, Named};
 

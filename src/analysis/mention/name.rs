@@ -4,7 +4,7 @@ use std::{collections::BTreeSet, ops::Range};
 
 use compact_str::CompactString;
 
-use super::{Nouns, class};
+use super::{Nouns, acronym, class};
 use crate::{
     gazetteer::{Candidate, Gazetteer, NameKind},
     model::{Mention, MentionForm, Sentence, Surface, Token, Upos},
@@ -42,6 +42,7 @@ impl<'g> NameFinder<'g> {
     /// The names of one sentence.
     pub fn find(&self, text: &str, index: usize, sentence: &Sentence, nouns: &Nouns, hints: &Hints<'_>) -> Vec<Mention> {
         let mut names = self.known(text, index, sentence);
+        self.expand(index, sentence, nouns, &mut names);
         let mut taken = vec![false; sentence.tokens.len()];
         names.iter().for_each(|name| taken[name.tokens.clone()].fill(true));
         let mut runs = self.unknown_runs(sentence, &taken);
@@ -76,7 +77,9 @@ impl<'g> NameFinder<'g> {
             let found = if may_begin { self.gazetteer.longest_match(&words, place) } else { None };
             // "Patrick Boisvert" is nobody's region, though there is a region of the name.
             let before_name = |length: usize| length == 1 && self.gives_name(tokens, starts[place]);
-            let Some((length, candidates)) = found.filter(|(length, _)| !before_name(*length)) else {
+            let begins_name =
+                |length: usize, candidates: &[Candidate]| length == 1 && self.is_first_half(tokens, starts[place], candidates);
+            let Some((length, candidates)) = found.filter(|(length, found)| !before_name(*length) && !begins_name(*length, found)) else {
                 place += 1;
                 continue;
             };
@@ -92,10 +95,43 @@ impl<'g> NameFinder<'g> {
         names
     }
 
+    /// Puts in the long names that stand beside their acronym, for whatever was found in them.
+    fn expand(&self, index: usize, sentence: &Sentence, nouns: &Nouns, names: &mut Vec<Mention>) {
+        for (tokens, short) in acronym::expanded(sentence) {
+            let whole = names.iter().any(|name| name.tokens.start <= tokens.start && tokens.end <= name.tokens.end);
+            let overlaps = |name: &Mention| name.tokens.start < tokens.start && tokens.start < name.tokens.end;
+            if whole || names.iter().any(overlaps) {
+                continue;
+            }
+            names.retain(|name| name.tokens.end <= tokens.start || tokens.end <= name.tokens.start);
+            let acronym = names.iter().find(|name| name.tokens == (short..short + 1));
+            let head = head_of(sentence, &tokens);
+            let mut mention =
+                Mention { sentence: index, head, tokens, form: MentionForm::Name, classes: Vec::new(), candidates: Vec::new() };
+            match acronym.filter(|acronym| !acronym.candidates.is_empty()) {
+                Some(known) => (mention.classes, mention.candidates) = (known.classes.clone(), known.candidates.clone()),
+                None => mention.classes = body_classes(nouns, &sentence.tokens[head].lemma),
+            }
+            names.push(mention);
+        }
+    }
+
     /// Whether a given name stands before another name.
     fn gives_name(&self, tokens: &[Token], place: usize) -> bool {
         let next = tokens.get(place + 1).is_some_and(|next| next.upos == Upos::Propn && next.form.starts_with(char::is_uppercase));
         next && tokens[place].upos == Upos::Propn && self.gazetteer.is_first_name(&tokens[place].form)
+    }
+
+    /// "Gnassingbé Eyadéma": a family name before a name that no table has is the first half of another name.
+    fn is_first_half(&self, tokens: &[Token], place: usize, candidates: &[Candidate]) -> bool {
+        let surname = candidates.first().is_some_and(|first| first.kind == NameKind::Surname);
+        let next = tokens.get(place + 1).filter(|next| next.upos == Upos::Propn && next.form.starts_with(char::is_uppercase));
+        let joined = next.is_some_and(|next| {
+            next.head == Some(place)
+                || tokens[place].head == Some(place + 1)
+                || next.head == tokens[place].head && next.rel.starts_with("flat")
+        });
+        surname && joined && next.is_some_and(|next| self.gazetteer.lookup(&next.form).next().is_none())
     }
 
     fn mention(&self, sentence_index: usize, sentence: &Sentence, tokens: Range<usize>, candidates: &[Candidate]) -> Option<Mention> {
@@ -242,6 +278,18 @@ fn governor_and_appositions(sentence: &Sentence, head: usize, run: &Range<usize>
     });
     let below = (0..tokens.len()).filter(|&noun| tokens[noun].head == Some(head) && tokens[noun].base_rel() == "appos");
     above.into_iter().chain(kind).chain(below).filter(|&noun| tokens[noun].upos == Upos::Noun).collect()
+}
+
+/// What a body named by a noun and its acronym may be.
+fn body_classes(nouns: &Nouns, lemma: &str) -> Vec<CompactString> {
+    let acts = |class: &CompactString| {
+        !matches!(class.as_str(), "Group" | "Person" | "Facility" | "Meeting" | "Policy" | "Area" | "City" | "Region" | "Country")
+    };
+    let mut classes: Vec<CompactString> = nouns.get(lemma).iter().map(|entry| entry.class.clone()).filter(acts).collect();
+    if classes.is_empty() {
+        classes = vec![class("Organization"), class("ArmedGroup")];
+    }
+    classes
 }
 
 /// The word of a range that the others hang on.

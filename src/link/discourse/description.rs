@@ -24,8 +24,10 @@ impl Discourse<'_> {
     pub(super) fn composed(&self, mention: &Mention, class: &str, template: &str, owner: Option<&EntityRef>) -> EntityRef {
         let tokens = &self.analysis.sentences[mention.sentence].tokens;
         let token = &tokens[mention.head];
-        let owner =
-            owner.cloned().or_else(|| self.owner_of_title(mention, template)).or_else(|| self.implied_owner(mention, class, template));
+        let owner = owner
+            .cloned()
+            .or_else(|| self.owner_of_title(mention).filter(|_| template == "portfolio"))
+            .or_else(|| self.implied_owner(mention, class, template));
         let words = self.description(mention, owner.as_slice());
         let mut labels = owner.as_ref().map_or_else(Vec::new, |owner| self.template_labels(template, token, owner, self.unowned(mention)));
         let country = owner.as_ref().map(|owner| owner.country.clone().unwrap_or_else(|| owner.key.clone()));
@@ -47,7 +49,7 @@ impl Discourse<'_> {
     }
 
     /// An entity of the gazetteer that bears a composed name.
-    fn known_as(&self, label: &str, class: &str) -> Option<EntityRef> {
+    pub(in crate::link) fn known_as(&self, label: &str, class: &str) -> Option<EntityRef> {
         let gazetteer = self.linker.gazetteer;
         let found = gazetteer.lookup(&capitalised(label)).find(|candidate| {
             self.linker.ontology.is_a(gazetteer.record(candidate.record).class(), class) && candidate.kind != NameKind::ContextOnly
@@ -55,7 +57,7 @@ impl Discourse<'_> {
         Some(self.linker.entity_of(found.record, 0.9))
     }
 
-    fn template_labels(&self, template: &str, head: &Token, owner: &EntityRef, words: String) -> Vec<String> {
+    pub(in crate::link) fn template_labels(&self, template: &str, head: &Token, owner: &EntityRef, words: String) -> Vec<String> {
         let forms = self.linker.gazetteer.by_key(&owner.key).and_then(|id| self.linker.gazetteer.record(id).demonyms().next());
         let capital = self.linker.gazetteer.capital_of(&owner.key).map(|id| self.linker.gazetteer.record(id).label().to_owned());
         let owner = Owner { label: owner.label.clone(), demonym: forms.map(|forms| forms.map(str::to_owned)), capital, words };
@@ -63,8 +65,8 @@ impl Discourse<'_> {
     }
 
     /// "Le ministre britannique de la Défense", "son ministre de la Défense": the ministry belongs to whom the minister belongs to.
-    fn owner_of_title(&self, mention: &Mention, template: &str) -> Option<EntityRef> {
-        let title = self.analysis.sentences[mention.sentence].tokens[mention.head].head.filter(|_| template == "portfolio")?;
+    pub(in crate::link) fn owner_of_title(&self, mention: &Mention) -> Option<EntityRef> {
+        let title = self.token(mention.sentence, mention.head).head?;
         let told = self.mention_at(mention.sentence, title)?;
         let owner = self.owners(told).into_iter().find(|owner| owner.class == "Country");
         owner.or_else(|| {
@@ -128,9 +130,10 @@ impl Discourse<'_> {
         self.linker.gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.8))
     }
 
-    /// "Le ministère de l'Intérieur" does not belong to the interior.
+    /// "Le ministère de l'Intérieur" does not belong to the interior, nor the head of a state to its office.
     fn is_portfolio(&self, sentence: &Sentence, token: usize) -> bool {
-        self.linker.nouns.get(&sentence.tokens[token].lemma).iter().any(|entry| entry.template == "portfolio")
+        let entries = self.linker.nouns.get(&sentence.tokens[token].lemma);
+        entries.iter().any(|entry| matches!(&*entry.template, "portfolio" | "state"))
     }
 
     fn names_country(&self, sentence: usize, token: usize) -> bool {
