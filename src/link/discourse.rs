@@ -23,6 +23,8 @@ pub struct Discourse<'a> {
     pub(super) analysis: &'a Analysis,
     /// Index of the long name that an acronym, folded, stands for.
     long_names: FxHashMap<String, usize>,
+    /// Index of the first name of several words that begins with a word, folded.
+    longer_names: FxHashMap<String, usize>,
     /// Index of the mention at a head word.
     mentions: FxHashMap<(usize, usize), usize>,
     pub(super) focus: Focus,
@@ -43,6 +45,7 @@ impl<'g> Linker<'g> {
             text: &document.text,
             analysis,
             long_names: FxHashMap::default(),
+            longer_names: FxHashMap::default(),
             mentions,
             focus: Focus::of(self, analysis),
             date: document.date,
@@ -50,16 +53,19 @@ impl<'g> Linker<'g> {
             offices: Vec::new(),
             memo: RefCell::default(),
         };
-        discourse.note_acronyms();
+        discourse.note_long_names();
         discourse.collect_referents();
         discourse
     }
 }
 
 impl Discourse<'_> {
-    fn note_acronyms(&mut self) {
-        let names = self.analysis.mentions.iter().enumerate().filter(|(_, name)| name.form == MentionForm::Name && name.tokens.len() > 1);
-        let noted = names.filter_map(|(index, name)| Some((folded(&self.words(self.acronym_of(name)?)), index)));
+    fn note_long_names(&mut self) {
+        let names =
+            || self.analysis.mentions.iter().enumerate().filter(|(_, name)| name.form == MentionForm::Name && name.tokens.len() > 1);
+        let first = |name: &Mention| self.words(name).split(' ').next().map(folded);
+        self.longer_names = names().rev().filter_map(|(index, name)| Some((first(name)?, index))).collect();
+        let noted = names().filter_map(|(index, name)| Some((folded(&self.words(self.acronym_of(name)?)), index)));
         self.long_names = noted.collect();
     }
 
@@ -204,6 +210,9 @@ impl Discourse<'_> {
     /// "Les Américains" are their country where it acts, else a group.
     fn people(&self, mention: &Mention, wanted: &[String]) -> Option<EntityRef> {
         let country = self.candidate(mention, &[])?;
+        if let Some(part) = self.part_of_people(mention).filter(|part| self.linker.is_any(&part.class, wanted)) {
+            return Some(part);
+        }
         let group_first = mention.classes.first().is_some_and(|class| class == "Group");
         let may_be_group = self.linker.is_any("Group", wanted);
         let acts = matches!(&*country.class, "Country" | "ArmedGroup") || self.linker.ontology.is_a(&country.class, "Organization");
@@ -214,6 +223,12 @@ impl Discourse<'_> {
         // Those of a people who are only some of it are neither their country nor a place.
         let label = self.description(mention, &[]);
         may_be_group.then(|| self.linker.entity_named("Group", label, vec![self.words(mention)], Some(country.key.clone())))
+    }
+
+    /// "Les Serbes" where the text tells of "les Serbes de Bosnie": those whose longer name begins alike, by name or by complement.
+    fn part_of_people(&self, mention: &Mention) -> Option<EntityRef> {
+        let people = folded(&self.words(mention));
+        self.longer_names.get(&people).and_then(|&name| self.named(&self.analysis.mentions[name], &["Actor".to_owned()]))
     }
 
     /// What a description stands for: the name beside it, what it refers back to, the holder of its office, or a name made of its words.

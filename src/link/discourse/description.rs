@@ -39,7 +39,9 @@ impl Discourse<'_> {
         let of_town = template == "landmark" && self.is_bare_definite(mention);
         if labels.is_empty() || !general && !of_town {
             let words = if class == "Facility" || class == "GovernmentBody" { capitalised(&words) } else { words };
-            labels.insert(0, words);
+            // "Le nord du pays" is named by the country that is meant.
+            let place = if template == "area" && !labels.is_empty() && self.owner_is_described(mention) { labels.len() } else { 0 };
+            labels.insert(place, words);
         }
         if let Some(known) = labels.iter().find_map(|label| self.known_as(label, class)) {
             return known;
@@ -103,8 +105,9 @@ impl Discourse<'_> {
         for other in (0..tokens.len()).filter(|&other| tokens[other].head == Some(mention.head)) {
             let owns = match tokens[other].base_rel() {
                 "amod" => self.mention_at(mention.sentence, other).is_some_and(|mention| mention.form == MentionForm::Adjective),
+                "nmod" if self.is_portfolio(sentence, other) => false,
                 "nmod" if self.names_country(mention.sentence, other) => governs || self.is_owner_case(sentence, other),
-                "nmod" => self.is_owner_case(sentence, other) && !self.is_portfolio(sentence, other),
+                "nmod" => self.is_owner_case(sentence, other),
                 _ => false,
             };
             if owns {
@@ -116,6 +119,17 @@ impl Discourse<'_> {
         }
         let owners = self.possessors(mention.sentence, mention.head);
         if owners.is_empty() { self.seat(mention).into_iter().collect() } else { owners }
+    }
+
+    /// Whether the owner of a description is a description itself ("le nord du pays").
+    fn owner_is_described(&self, mention: &Mention) -> bool {
+        let sentence = &self.analysis.sentences[mention.sentence];
+        let complements = (0..sentence.tokens.len()).filter(|&other| sentence.tokens[other].head == Some(mention.head));
+        let mut owners = complements.filter(|&other| sentence.tokens[other].base_rel() == "nmod" && self.is_owner_case(sentence, other));
+        owners.any(|owner| {
+            let described = self.mention_at(mention.sentence, owner).filter(|owner| owner.form == MentionForm::Nominal);
+            described.is_some_and(|owner| self.is_bare_definite(owner))
+        })
     }
 
     /// "Le ministère de la Défense à Moscou": a ministry that sits in a capital is that country's.
