@@ -186,7 +186,8 @@ impl Discourse<'_> {
         let agrees = |own: Option<bool>, wanted: Option<bool>| own.is_none() || wanted.is_none() || own == wanted;
         let several = referent.entities.len() == 1 || wish.plural == Some(true);
         let classes = several && referent.entities.iter().all(|entity| self.linker.is_any(&entity.class, wish.classes));
-        let somewhere = referent.located || wish.described && !self.linker.is_national_capital(referent.entity());
+        let acts = || referent.entity().class == "Country" || self.linker.is_national_capital(referent.entity());
+        let somewhere = referent.located || wish.described && !acts();
         classes && (!wish.place || somewhere) && agrees(referent.plural, wish.plural) && agrees(referent.feminine, wish.feminine)
     }
 
@@ -211,22 +212,38 @@ impl Discourse<'_> {
         if doubtful { Vec::new() } else { referent.entities.clone() }
     }
 
-    /// What a definite description stands for that names a class: something of that class named before, or the country in focus.
-    pub(super) fn anaphor(&self, mention: &Mention, classes: &[String]) -> Option<EntityRef> {
+    /// What a definite description stands for that names a class: something of that class named before (of `country`, if that is given), or the
+    /// country in focus.
+    pub(super) fn anaphor(&self, mention: &Mention, classes: &[String], country: Option<&str>) -> Option<EntityRef> {
         let token = self.token(mention.sentence, mention.head);
         let plural = token.feats.is("Number", "Plur");
         let class = classes.first().map_or("", String::as_str);
-        let wish =
-            Wish { classes, plural: None, feminine: None, place: class == "City", subject: token.base_rel() == "nsubj", described: true };
+        let place = class != "Country" && self.linker.ontology.is_a(class, "Place");
+        let wish = Wish { classes, plural: None, feminine: None, place, subject: token.base_rel() == "nsubj", described: true };
         if class == "Country" && !plural && !self.is_demonstrative(mention) {
             let country = self.focus.country(mention.sentence)?;
             return self.linker.gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.7));
         }
-        self.before(mention)
-            .filter(|referent| referent.named && referent.entities.len() == 1 && self.fits(referent, &wish))
+        let of_country = |referent: &Referent| country.is_none_or(|country| referent.entity().country.as_deref() == Some(country));
+        let best = self
+            .before(mention)
+            .filter(|referent| referent.named && referent.entities.len() == 1 && of_country(referent))
+            .filter(|referent| self.fits(referent, &wish) || self.may_be(referent, class))
             .filter(|referent| !plural || referent.plural != Some(false))
-            .max_by(|a, b| self.likeness(mention, a, &wish).total_cmp(&self.likeness(mention, b, &wish)))
-            .map(|referent| referent.entity().clone())
+            .max_by(|a, b| self.likeness(mention, a, &wish).total_cmp(&self.likeness(mention, b, &wish)))?;
+        if self.fits(best, &wish) {
+            Some(best.entity().clone())
+        } else {
+            self.entities(best.sentence, best.token, classes).into_iter().next()
+        }
+    }
+
+    /// Whether a name that nobody knows, and that stands where places stand, may name a place of a class.
+    fn may_be(&self, referent: &Referent, class: &str) -> bool {
+        let name =
+            self.mention_at(referent.sentence, referent.token).filter(|name| name.form == MentionForm::Name && name.candidates.is_empty());
+        let place = self.linker.ontology.is_a(class, "Place") && referent.located && referent.entity().ids.is_empty();
+        place && name.is_some_and(|name| name.tokens.len() == 1 && name.classes.iter().any(|own| own == class))
     }
 
     /// "Les deux pays": the coordination of their kind that was told of last.

@@ -114,6 +114,7 @@ impl Discourse<'_> {
         };
         match owners.first() {
             Some(_) => !owners.iter().any(own) && (best.kind == NameKind::ContextOnly || record.country().is_some()),
+            None if record.country().is_none() => record.class() == "Legislature",
             None => {
                 record.country().is_some_and(|country| !self.focus.tells_of(country, record.key()))
                     && self.focus.country(mention.sentence).is_some()

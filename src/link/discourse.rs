@@ -98,8 +98,35 @@ impl Discourse<'_> {
                 && referent.entity().key == owner.key
                 && referent.plural == Some(true)
         });
-        let own = self.linker.ontology.is_a(&owner.class, "Actor") && (possessive.several.contains(form.as_str()) || !several);
+        let of_several = possessive.several.contains(form.as_str());
+        let own = self.linker.ontology.is_a(&owner.class, "Actor") && if of_several { !self.is_single(sentence, owner) } else { !several };
         (own && told).then(|| self.resolve(index, wanted, Some(owner)).into_iter().next())?
+    }
+
+    /// Whether something stands in a sentence as one, joined with nothing.
+    fn is_single(&self, sentence: usize, owner: &EntityRef) -> bool {
+        let here = || self.referents.iter().filter(|referent| referent.sentence == sentence);
+        let joined = here().any(|referent| referent.entities.len() > 1 && referent.entities.iter().any(|entity| entity.key == owner.key));
+        let own = |referent: &&Referent| referent.entities.len() == 1 && referent.entity().key == owner.key;
+        !joined && here().find(own).is_some_and(|referent| referent.plural == Some(false))
+    }
+
+    /// A description whose possessive is said by whoever the text cites ("notre armée"): it belongs to the side of `speaker`.
+    pub fn entity_of_speaker(&self, sentence: usize, token: usize, wanted: &[String], speaker: &EntityRef) -> Option<EntityRef> {
+        let index = *self.mentions.get(&(sentence, token)).filter(|&&index| self.analysis.mentions[index].form == MentionForm::Nominal)?;
+        let form = self.token(sentence, self.possessive(sentence, token)?).form.to_lowercase();
+        let side = self.side_of(speaker, &["Actor".to_owned()]).filter(|_| self.linker.naming.possessive.ours.contains(form.as_str()))?;
+        self.resolve(index, wanted, Some(&side)).into_iter().next()
+    }
+
+    /// For whom somebody speaks who says "we": the body of his office, or his country, of a wanted class; else himself.
+    pub fn side_of(&self, speaker: &EntityRef, wanted: &[String]) -> Option<EntityRef> {
+        let gazetteer = self.linker.gazetteer;
+        let row = |key: &str| gazetteer.by_key(key).map(|id| self.linker.entity_of(id, 0.8));
+        let told = |key: &str| self.referents.iter().map(Referent::entity).find(|entity| entity.key == key).cloned();
+        let held = self.offices.iter().filter(|office| office.holder.key == speaker.key).flat_map(|office| &office.owners);
+        let sides = held.filter_map(|key| told(key).or_else(|| row(key))).chain(speaker.country.as_deref().and_then(row));
+        sides.chain([speaker.clone()]).find(|side| self.linker.is_any(&side.class, wanted))
     }
 
     /// The country where the story takes place at a sentence, if it is not `owner` or the country of `owner`.
@@ -150,8 +177,10 @@ impl Discourse<'_> {
         let token = self.token(mention.sentence, mention.head);
         mention.candidates.is_empty()
             && mention.tokens.len() == 1
-            && token.upos == Upos::Noun
-            && !self.linker.nouns.get(&token.lemma).is_empty()
+            && match token.upos {
+                Upos::Noun => !self.linker.nouns.get(&token.lemma).is_empty(),
+                _ => self.linker.nouns.get(&token.lemma).iter().any(|entry| entry.template == "body"),
+            }
     }
 
     fn named(&self, mention: &Mention, wanted: &[String]) -> Option<EntityRef> {
@@ -279,19 +308,26 @@ impl Discourse<'_> {
 
     /// What a description refers back to, where nothing says whose it is.
     fn referred(&self, mention: &Mention, entries: &[&NounEntry], owners: &[EntityRef]) -> Option<Vec<EntityRef>> {
+        if entries.first().is_some_and(|entry| matches!(&*entry.class, "Person" | "Group"))
+            && self.token(mention.sentence, mention.head).feats.is("Number", "Plur")
+        {
+            let pair = self.is_counted(mention) && self.is_bare_definite(mention) && owners.is_empty();
+            return if pair { self.several(mention, "Person") } else { None };
+        }
         if entries.first().is_some_and(|entry| &*entry.class == "Person") {
             return self.holder_of(mention, owners).map(|holder| vec![holder]);
         }
         let classes: Vec<String> = entries.iter().filter(|entry| entry.anaphoric).map(|entry| entry.class.to_string()).collect();
-        let country = classes.first().is_some_and(|class| class == "Country");
+        let first = classes.first()?;
         // "Menacer le pays d'une guerre": what hangs on the noun of the country restricts it only as an adjective.
-        let bare = owners.is_empty()
-            && !self.is_of_state(mention)
-            && (self.is_bare_definite(mention) || country && self.is_definite(mention) && !self.is_qualified(mention));
-        if classes.is_empty() || !(bare || self.is_demonstrative(mention)) {
-            return None;
+        let definite = self.is_bare_definite(mention) || first == "Country" && self.is_definite(mention) && !self.is_qualified(mention);
+        let bare = owners.is_empty() && !self.is_of_state(mention) && (definite || self.is_bare_but_for_adjectives(mention, first));
+        if bare || self.is_demonstrative(mention) {
+            return self.several(mention, first).or_else(|| self.anaphor(mention, &classes, None).map(|known| vec![known]));
         }
-        self.several(mention, &classes[0]).or_else(|| self.anaphor(mention, &classes).map(|known| vec![known]))
+        // "Le mouvement palestinien": the one of that country that was named.
+        let owner = owners.first().filter(|owner| owner.class == "Country" && self.is_bare_but_for_adjectives(mention, first))?;
+        self.anaphor(mention, &classes, Some(&owner.key)).map(|known| vec![known])
     }
 
     /// The entity that a description makes a name for.

@@ -27,6 +27,10 @@ pub(super) struct Syntax {
     pub of_state: BTreeSet<String>,
     /// Adjectives that leave a definite description as open as it was.
     pub empty: BTreeSet<String>,
+    /// Adjectives that tell something from what was told of ("l'autre ville").
+    pub another: BTreeSet<String>,
+    /// Adverbs that make an adjective single something out ("la plus grande ville").
+    pub superlative: BTreeSet<String>,
     /// Adjectives of offices that somebody held once.
     pub former: BTreeSet<String>,
     /// Case markers of owners.
@@ -49,6 +53,8 @@ pub(super) struct Possessive {
     pub several: BTreeSet<String>,
     /// Those of whoever speaks or is spoken to.
     pub speaker: BTreeSet<String>,
+    /// Those of whoever speaks.
+    pub ours: BTreeSet<String>,
 }
 
 /// How names are built.
@@ -150,7 +156,9 @@ impl Naming {
     /// A name with the preposition of owners; a described thing gives the agreement of its head noun, which makes it definite.
     pub(super) fn of(&self, label: &str, noun: Option<Agreement>) -> String {
         let vowel = begins_with_vowel(label);
-        let own = self.articles.get(label).map(String::as_str);
+        // "Forces armées maliennes": a name made of a noun takes the noun's article.
+        let first = label.split_once(' ').and_then(|(first, _)| self.articles.get(&format!("{first} …"))).filter(|_| noun.is_none());
+        let own = self.articles.get(label).or(first).map(String::as_str);
         let article = match (own, noun) {
             (Some(article), _) => Some(article),
             (None, Some(noun)) => Some(self.article_of(noun, vowel)),

@@ -50,7 +50,7 @@ impl Discourse<'_> {
         if self.is_definite(mention) {
             return Some(country);
         }
-        let labels = self.template_labels(&entry.template, token, &country, String::new());
+        let labels = self.template_labels(&entry.template, (token, self.agreement(mention)), &country, String::new());
         Some(labels.iter().find_map(|label| self.known_as(label, "GovernmentBody")).unwrap_or(country))
     }
 

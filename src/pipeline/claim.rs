@@ -187,6 +187,7 @@ impl Story<'_> {
             (Some(token), _) if is_first_person(scene, token) => self.speaker(scene, types).into_iter().collect(),
             (Some(token), _) => owner
                 .and_then(|owner| self.discourse.entity_of_owner(scene.index, token, types, owner))
+                .or_else(|| self.ours(scene, token, types))
                 .map_or_else(|| self.discourse.entities(scene.index, token, types), |entity| vec![entity]),
             (None, Some(RoleDefault::Scene)) => self.discourse.scene(scene.index, owner).into_iter().collect(),
             (None, Some(RoleDefault::Previous)) => self.previous.get(&(emit.predicate.clone(), end)).cloned().into_iter().collect(),
@@ -197,7 +198,18 @@ impl Story<'_> {
     /// Who says "we": whom the text cites for the words.
     fn speaker(&self, scene: &Scene<'_>, types: &[String]) -> Option<EntityRef> {
         let (sentence, head) = self.cited(scene)?;
-        self.discourse.entities(sentence, head, types).into_iter().next()
+        let own = self.discourse.entities(sentence, head, types).into_iter().next();
+        own.or_else(|| self.discourse.side_of(&self.cited_actor(scene)?, types))
+    }
+
+    /// "Notre armée": what whoever the text cites calls their own.
+    fn ours(&self, scene: &Scene<'_>, token: usize, types: &[String]) -> Option<EntityRef> {
+        self.discourse.entity_of_speaker(scene.index, token, types, &self.cited_actor(scene)?)
+    }
+
+    fn cited_actor(&self, scene: &Scene<'_>) -> Option<EntityRef> {
+        let (sentence, head) = self.cited(scene)?;
+        self.discourse.entities(sentence, head, &["Actor".to_owned()]).into_iter().next()
     }
 
     fn argument(&self, scene: &Scene<'_>, token: Option<usize>, entity: EntityRef) -> Argument {

@@ -29,7 +29,9 @@ impl Discourse<'_> {
             .or_else(|| self.owner_of_title(mention).filter(|_| template == "portfolio"))
             .or_else(|| self.implied_owner(mention, class, template));
         let words = self.description(mention, owner.as_slice());
-        let mut labels = owner.as_ref().map_or_else(Vec::new, |owner| self.template_labels(template, token, owner, self.unowned(mention)));
+        let mut labels = owner
+            .as_ref()
+            .map_or_else(Vec::new, |owner| self.template_labels(template, (token, self.agreement(mention)), owner, self.unowned(mention)));
         let country = owner.as_ref().map(|owner| owner.country.clone().unwrap_or_else(|| owner.key.clone()));
         // What the template says in general is less than what restrictors say in particular.
         let state = owner.as_ref().is_none_or(|owner| owner.class == "Country" || owner.class == "Region");
@@ -40,7 +42,10 @@ impl Discourse<'_> {
         if labels.is_empty() || !general && !of_town {
             let words = if class == "Facility" || class == "GovernmentBody" { capitalised(&words) } else { words };
             // "Le nord du pays" is named by the country that is meant.
-            let place = if template == "area" && !labels.is_empty() && self.owner_is_described(mention) { labels.len() } else { 0 };
+            if owner.as_ref().is_some_and(|owner| owner.class != "Country") && self.owner_is_described(mention) {
+                labels.reverse();
+            }
+            let place = if !labels.is_empty() && self.owner_is_described(mention) { labels.len() } else { 0 };
             labels.insert(place, words);
         }
         if let Some(known) = labels.iter().find_map(|label| self.known_as(label, class)) {
@@ -59,11 +64,26 @@ impl Discourse<'_> {
         Some(self.linker.entity_of(found.record, 0.9))
     }
 
-    pub(in crate::link) fn template_labels(&self, template: &str, head: &Token, owner: &EntityRef, words: String) -> Vec<String> {
+    pub(in crate::link) fn template_labels(
+        &self,
+        template: &str,
+        (head, agreement): (&Token, Agreement),
+        owner: &EntityRef,
+        words: String,
+    ) -> Vec<String> {
         let forms = self.linker.gazetteer.by_key(&owner.key).and_then(|id| self.linker.gazetteer.record(id).demonyms().next());
         let capital = self.linker.gazetteer.capital_of(&owner.key).map(|id| self.linker.gazetteer.record(id).label().to_owned());
         let owner = Owner { label: owner.label.clone(), demonym: forms.map(|forms| forms.map(str::to_owned)), capital, words };
-        self.linker.naming.labels(template, &head.form.to_lowercase(), agreement(head), &owner)
+        self.linker.naming.labels(template, &head.form.to_lowercase(), agreement, &owner)
+    }
+
+    /// Gender and number of a description, by its noun or its determiner.
+    pub(in crate::link) fn agreement(&self, mention: &Mention) -> Agreement {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let own = agreement(&tokens[mention.head]);
+        let shown = tokens.iter().find(|token| token.head == Some(mention.head) && token.upos == Upos::Det);
+        let gendered = tokens[mention.head].feats.get("Gender").is_some();
+        Agreement { feminine: if gendered { own.feminine } else { shown.is_some_and(|shown| agreement(shown).feminine) }, ..own }
     }
 
     /// "Le ministre britannique de la Défense", "son ministre de la Défense": the ministry belongs to whom the minister belongs to.
@@ -89,7 +109,7 @@ impl Discourse<'_> {
             || bare && matches!(template, "government" | "junta" | "area" | "service" | "police")
             || bare && template == "force" && tokens[mention.head].feats.is("Number", "Sing");
         if bare && template == "landmark" && tokens[mention.head].feats.is("Number", "Sing") {
-            return self.anaphor(mention, &["City".to_owned()]);
+            return self.anaphor(mention, &["City".to_owned()], None);
         }
         let country = self.focus.country(mention.sentence).filter(|_| implied)?;
         self.linker.gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.7))
@@ -183,7 +203,7 @@ impl Discourse<'_> {
                 && (owner.feats.is("Poss", "Yes") || owner.upos == Upos::Adj && self.names_country(mention.sentence, token))
         };
         if mention.classes.iter().any(|class| class == "Group") && kept.iter().any(|&token| owned(token)) {
-            self.drop_place(sentence, mention.head, &mut kept);
+            self.drop_place(mention.sentence, mention.head, &mut kept);
         }
         let possessive = |&&token: &&usize| sentence.tokens[token].upos == Upos::Det && sentence.tokens[token].feats.is("Poss", "Yes");
         if let (Some(&determiner), Some(owner)) = (kept.iter().find(possessive), owners.first()) {
@@ -195,10 +215,16 @@ impl Discourse<'_> {
     }
 
     /// "évacuer ses ressortissants de Khartoum": people who have an owner come from the place; they are not the place's.
-    fn drop_place(&self, sentence: &Sentence, head: usize, kept: &mut Vec<usize>) {
+    fn drop_place(&self, index: usize, head: usize, kept: &mut Vec<usize>) {
+        let sentence = &self.analysis.sentences[index];
         let tokens = &sentence.tokens;
+        let whereabouts = |token: usize| {
+            let place = |mention: &Mention| mention.classes.first().is_some_and(|class| self.linker.ontology.is_a(class, "Place"));
+            tokens[token].upos == Upos::Propn || self.mention_at(index, token).is_some_and(place)
+        };
+        let owned = |token: usize| tokens.iter().any(|other| other.head == Some(token) && other.feats.is("Poss", "Yes"));
         let place =
-            |token: usize| tokens[token].upos == Upos::Propn && tokens[token].head == Some(head) && self.is_owner_case(sentence, token);
+            |token: usize| tokens[token].head == Some(head) && !owned(token) && self.is_owner_case(sentence, token) && whereabouts(token);
         kept.retain(|&token| !place(token) && !tokens[token].head.is_some_and(place));
     }
 
@@ -208,7 +234,8 @@ impl Discourse<'_> {
         let mut words: Vec<String> = Vec::new();
         for &token in kept.iter().filter(|&&token| tokens[token].upos != Upos::Det && tokens[token].surface != Surface::Rest) {
             if token == owned && owned != head {
-                let label = self.template_labels("facility", &tokens[token], owner, String::new()).into_iter().next();
+                let label =
+                    self.template_labels("facility", (&tokens[token], agreement(&tokens[token])), owner, String::new()).into_iter().next();
                 let label = uncapitalised(&label.unwrap_or_else(|| tokens[token].form.to_string()));
                 words.pop();
                 words.push(self.linker.naming.of(&label, Some(agreement(&tokens[token]))));
@@ -217,7 +244,7 @@ impl Discourse<'_> {
             }
         }
         if owned == head {
-            let labels = self.template_labels("people", &tokens[head], owner, String::new());
+            let labels = self.template_labels("people", (&tokens[head], agreement(&tokens[head])), owner, String::new());
             let restricted = labels.first().and_then(|label| label.split_once(' ')).map(|(_, restrictor)| restrictor.to_owned());
             words.extend(restricted);
         }
@@ -306,6 +333,24 @@ impl Discourse<'_> {
             let lemma = tokens[child].lemma.as_str();
             !syntax.empty.contains(lemma) && !syntax.of_state.contains(lemma) && !belongs(child)
         })
+    }
+
+    /// A definite description of one place or body that only adjectives restrict which single nothing out ("la ville portuaire").
+    pub(in crate::link) fn is_bare_but_for_adjectives(&self, mention: &Mention, class: &str) -> bool {
+        let syntax = &self.linker.naming.syntax;
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let children = |node: usize| tokens.iter().enumerate().filter(move |(_, token)| token.head == Some(node));
+        let singles_out = |(place, token): (usize, &Token)| match token.base_rel() {
+            "amod" => {
+                let most = children(place).any(|(_, adverb)| syntax.superlative.contains(adverb.lemma.as_str()));
+                most || syntax.another.contains(token.lemma.as_str()) || token.feats.is("NumType", "Ord")
+            }
+            "nmod" | "acl" | "appos" | "nummod" | "obl" => true,
+            _ => false,
+        };
+        let kind = matches!(class, "City" | "Organization" | "ArmedGroup" | "Party" | "InternationalOrganization");
+        let single = tokens[mention.head].feats.is("Number", "Sing") && self.is_definite(mention);
+        kind && single && !children(mention.head).any(singles_out)
     }
 
     /// A definite or demonstrative description that nothing restricts.
