@@ -13,8 +13,8 @@ const CONTEXT: f32 = 2.0;
 const SPOKEN: f32 = 1.0;
 /// How much an office held on the day of the document speaks for a person.
 const IN_OFFICE: f32 = 1.5;
-/// Inhabitants from which a town is known abroad by its usual name.
-const KNOWN_TOWN: u64 = 100_000;
+/// What is left of the certainty of a place of a country that the document never tells of.
+const FAR: f32 = 0.85;
 /// Inhabitants from which a town is known abroad by any of its names.
 const KNOWN_BY_ANY_NAME: u64 = 1_000_000;
 
@@ -31,7 +31,10 @@ impl Discourse<'_> {
     pub(super) fn candidate(&self, mention: &Mention, wanted: &[String]) -> Option<EntityRef> {
         let choices = self.choices(mention, wanted);
         let best = choices.first()?;
-        (!self.is_elsewhere(mention, best)).then(|| self.linker.entity_of(best.id, certainty(&choices)))
+        let record = self.linker.gazetteer.record(best.id);
+        let far = record.class() == "City" && record.country().is_some_and(|country| !self.focus.tells_of(country, record.key()));
+        let sure = certainty(&choices) * if far { FAR } else { 1.0 };
+        (!self.is_elsewhere(mention, best)).then(|| self.linker.entity_of(best.id, sure))
     }
 
     /// The class of what a name stands for that means no row of the gazetteer.
@@ -76,7 +79,7 @@ impl Discourse<'_> {
         record.roles().any(|role| begun(role.start) && !ended(role.end))
     }
 
-    /// Whether the best row is no match: a family name, a small town or an unusual name of one, of a country that the document never tells of.
+    /// Whether the best row is no match: a family name, or an unusual name of a town, of a country that the document never tells of.
     fn is_elsewhere(&self, mention: &Mention, best: &Choice) -> bool {
         let record = self.linker.gazetteer.record(best.id);
         let Some(country) = record.country() else { return false };
@@ -87,8 +90,7 @@ impl Discourse<'_> {
         let unknown_below = |limit: u64| record.population().is_none_or(|population| population < limit);
         match (record.class(), best.kind) {
             ("Person", NameKind::Surname) => self.date.is_some() && !self.is_in_office(record),
-            ("City", NameKind::Label) => !capital && unknown_below(KNOWN_TOWN),
-            ("City", _) => !capital && unknown_below(KNOWN_BY_ANY_NAME),
+            ("City", NameKind::Alias | NameKind::ContextOnly) => !capital && unknown_below(KNOWN_BY_ANY_NAME),
             ("Region", NameKind::ContextOnly) => true,
             _ => false,
         }
