@@ -2,7 +2,7 @@
 
 use std::{
     fs::File,
-    io::{self, Write, stdout},
+    io::{self, Write, stderr, stdout},
     path::Path,
 };
 
@@ -84,6 +84,7 @@ fn begin(pack: Option<&Path>, id: &str, out: &mut impl Write) -> anyhow::Result<
 }
 
 fn test(pipeline: &Pipeline<'_>, filter: &str, out: &mut impl Write) -> anyhow::Result<Outcome> {
+    warn(pipeline)?;
     let report = pipeline.test_rules(filter);
     ensure!(report.passed + report.failures.len() > 0, "no rule whose id holds `{filter}`; `depeche rule list` shows those that there are");
     for failure in &report.failures {
@@ -103,6 +104,15 @@ fn test(pipeline: &Pipeline<'_>, filter: &str, out: &mut impl Write) -> anyhow::
     Ok(if report.failures.is_empty() { Outcome::Complete } else { Outcome::Partial })
 }
 
+/// Says on standard error what loads and can never do anything.
+fn warn(pipeline: &Pipeline<'_>) -> io::Result<()> {
+    let mut out = stderr().lock();
+    for unmet in pipeline.unmet_classes() {
+        writeln!(out, "warning: {}: {}: nothing is ever a `{}`\n  help: {}", unmet.file, unmet.place, unmet.class, unmet.help)?;
+    }
+    Ok(())
+}
+
 fn why(pipeline: &Pipeline<'_>, id: &str, text: &str, out: &mut impl Write) -> anyhow::Result<Outcome> {
     let rule =
         pipeline.rules().by_id(id).ok_or_else(|| anyhow::anyhow!("no rule `{id}`; `depeche rule list` shows those that there are"))?;
@@ -112,6 +122,7 @@ fn why(pipeline: &Pipeline<'_>, id: &str, text: &str, out: &mut impl Write) -> a
 }
 
 fn list(pipeline: &Pipeline<'_>, out: &mut impl Write) -> io::Result<Outcome> {
+    warn(pipeline)?;
     for rule in pipeline.rules().rules() {
         let predicates: Vec<_> = rule.emits.iter().map(|emit| emit.predicate.as_str()).collect();
         writeln!(out, "{} → {}\n  {}", rule.id, predicates.join(", "), rule.says)?;

@@ -47,19 +47,42 @@ impl fmt::Display for Upos {
 }
 
 /// Morphological features as CoNLL-U writes them (`Gender=Fem|Number=Sing`), shared between tokens; `_` never, empty instead.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Features(Arc<str>);
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(from = "String", into = "String")]
+pub struct Features(Option<Arc<Column>>);
+
+/// A FEATS column, with the places of its pairs: features are asked for far more often than they are read.
+#[derive(Debug, PartialEq, Eq, Hash)]
+struct Column {
+    text: String,
+    /// First byte of a name, its `=`, and the end of the value.
+    pairs: Vec<[usize; 3]>,
+}
+
+impl Column {
+    fn new(text: String) -> Self {
+        let mut start = 0;
+        let places = text.split('|').filter_map(|pair| {
+            let own = start;
+            start += pair.len() + 1;
+            pair.find('=').map(|sign| [own, own + sign, own + pair.len()])
+        });
+        Self { pairs: places.collect(), text }
+    }
+}
 
 impl Features {
     /// Wraps a FEATS column; `_` is read as empty.
-    pub fn new(feats: impl Into<Arc<str>>) -> Self {
+    pub fn new(feats: impl Into<String>) -> Self {
         let feats = feats.into();
-        if &*feats == "_" { Self::default() } else { Self(feats) }
+        if matches!(&*feats, "" | "_") { Self(None) } else { Self(Some(Arc::new(Column::new(feats)))) }
     }
 
     /// The value of one feature (`get("Mood") == Some("Ind")`).
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.split('|').find_map(|pair| pair.split_once('=').filter(|(key, _)| *key == name).map(|(_, value)| value))
+        let column = self.0.as_deref()?;
+        let is_own = |[start, sign, _]: &&[usize; 3]| sign - start == name.len() && column.text[*start..*sign] == *name;
+        column.pairs.iter().find(is_own).map(|&[_, sign, end]| &column.text[sign + 1..end])
     }
 
     /// Whether feature `name` has this value.
@@ -69,13 +92,19 @@ impl Features {
 
     /// The FEATS column, empty when there is none.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_ref().map_or("", |column| &column.text)
     }
 }
 
-impl Default for Features {
-    fn default() -> Self {
-        Self(Arc::from(""))
+impl From<String> for Features {
+    fn from(feats: String) -> Self {
+        Self::new(feats)
+    }
+}
+
+impl From<Features> for String {
+    fn from(feats: Features) -> Self {
+        feats.as_str().to_owned()
     }
 }
 
@@ -115,7 +144,9 @@ pub struct Token {
 impl Token {
     /// The relation without its subtype (`nsubj` for `nsubj:pass`).
     pub fn base_rel(&self) -> &str {
-        self.rel.split_once(':').map_or(self.rel.as_str(), |(base, _)| base)
+        // Bytes one by one: relations are shorter than what a search is set up for.
+        let rel = self.rel.as_str();
+        rel.bytes().position(|byte| byte == b':').map_or(rel, |colon| &rel[..colon])
     }
 }
 

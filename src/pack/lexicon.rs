@@ -45,6 +45,21 @@ impl<'a> Lexicon<'a> {
         self.rows.iter()
     }
 
+    /// The rows of a list that is looked up word by word.
+    ///
+    /// # Errors
+    /// [`PackError::Fault`] at a row of several words, which would never match.
+    pub fn words(&self) -> Result<impl Iterator<Item = &Row<'a>>, PackError> {
+        match self.rows.iter().find(|row| row.get(0).contains(char::is_whitespace)) {
+            None => Ok(self.rows.iter()),
+            Some(row) => {
+                let words = row.get(0);
+                let fault = self.sources[row.source].fault(row.start..row.start + words.len(), format!("`{words}` would never match"));
+                Err(fault.help("this list is looked up word by word: write one dictionary form a row, that of the head of a phrase").into())
+            }
+        }
+    }
+
     /// A fault of a row, for the reader of the column that is wrong.
     pub fn fault(&self, row: &Row<'_>, problem: impl Into<String>) -> PackError {
         self.sources[row.source].fault(row.start..usize::MAX, problem).into()

@@ -3,11 +3,13 @@
 mod build;
 mod claim;
 mod error;
+mod lint;
 mod test;
 mod why;
 
 pub use build::{Build, Progress, Report};
 pub use error::{BuildError, PipelineError};
+pub use lint::Unmet;
 pub use test::{TestFailure, TestReport};
 pub use why::Explanation;
 

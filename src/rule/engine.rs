@@ -1,5 +1,7 @@
 //! Matching: triggers by look-up, then roles along their paths, required ones first to fail.
 
+mod gap;
+
 use std::cell::OnceCell;
 
 use super::{
@@ -7,7 +9,8 @@ use super::{
     definition::{Role, SetOff, Trigger},
     frame::Construction,
     graph::Graph,
-    sequence::View,
+    sequence::{NewArc, View},
+    trigger::{Try, same_part},
 };
 use crate::model::{Mention, MentionForm, Sentence, Upos};
 
@@ -79,8 +82,10 @@ pub struct Scene<'a> {
     sentence: &'a Sentence,
     /// Mention of each token, by its head.
     mentions: Vec<Option<&'a Mention>>,
-    /// Whether a rule may hold: many sentences set none off, and cost no graph.
-    set_off: bool,
+    /// Triggers that may stand: many sentences have none, and cost no graph.
+    tries: Vec<Try>,
+    /// Arcs that sequences add; none where no rule can ask for them.
+    arcs: Vec<NewArc<'a>>,
     graph: OnceCell<Graph<'a>>,
 }
 
@@ -93,20 +98,13 @@ impl RuleSet {
         }
         // An arc of a sequence needs two names.
         let named = |mention: &&&Mention| mention.form == MentionForm::Name;
-        let set_off = (0..sentence.tokens.len()).any(|token| self.triggers(sentence, token).next().is_some())
-            || !self.arcs.is_empty() && by_head.iter().flatten().filter(named).nth(1).is_some();
-        Scene { rules: self, sentence, mentions: by_head, set_off, graph: OnceCell::new() }
-    }
-
-    /// Rule and trigger of all triggers that a word may belong to by its lemma and part of speech, and by the lemmas of the sentence.
-    fn triggers<'a>(&'a self, sentence: &'a Sentence, token: usize) -> impl Iterator<Item = (usize, usize)> + 'a {
-        let stands = |lemma: &String| *lemma == self.frames.syntax.reflexive || sentence.tokens.iter().any(|token| token.lemma == *lemma);
-        let may = move |&(rule, trigger): &(usize, usize)| match &self.rules[rule].triggers[trigger].set_off {
-            SetOff::Words { lemmas, upos } if lemmas.len() == 1 => same_part(sentence.tokens[token].upos, *upos),
-            SetOff::Words { lemmas, .. } => lemmas.iter().all(stands),
-            _ => false,
+        let two_names = by_head.iter().flatten().filter(named).nth(1).is_some();
+        let tries = self.index.tries(sentence);
+        let arcs = match tries.is_empty() && !(two_names && self.index.has_arcs()) {
+            true => Vec::new(),
+            false => self.frames.sequences.arcs(&View::new(sentence, &by_head, &self.ontology)),
         };
-        self.index.get(sentence.tokens[token].lemma.as_str()).into_iter().flatten().copied().filter(may)
+        Scene { rules: self, sentence, mentions: by_head, tries, arcs, graph: OnceCell::new() }
     }
 }
 
@@ -116,13 +114,14 @@ impl Scene<'_> {
         let mut found: Vec<Match> = Vec::new();
         for attempt in self.attempts().filter(|attempt| attempt.holds) {
             let roles = attempt.roles.into_iter().map(|role| role.filled).collect();
-            let new = Match { rule: attempt.rule, trigger: attempt.trigger, roles };
-            // "prendre le contrôle" is seen once for "prendre … contrôle" and once for "contrôle" where a rule lists both.
-            if !found
-                .iter()
-                .any(|old| old.rule == new.rule && old.roles == new.roles && old.trigger.iter().any(|t| new.trigger.contains(t)))
-            {
-                found.push(new);
+            let whole = Match { rule: attempt.rule, trigger: attempt.trigger, roles };
+            for new in self.with_gaps(whole) {
+                // "prendre le contrôle" is seen once for "prendre … contrôle" and once for "contrôle" where a rule lists both.
+                let same =
+                    |old: &Match| old.rule == new.rule && old.roles == new.roles && old.trigger.iter().any(|t| new.trigger.contains(t));
+                if !found.iter().any(same) {
+                    found.push(new);
+                }
             }
         }
         found
@@ -130,40 +129,44 @@ impl Scene<'_> {
 
     /// Every try, those that failed too.
     pub fn attempts(&self) -> impl Iterator<Item = Attempt> + '_ {
-        let tokens = if self.set_off { self.sentence.tokens.len() } else { 0 };
-        (0..tokens).flat_map(|token| self.attempts_at(self.graph(), token))
+        let set_off = !self.tries.is_empty() || self.arcs.iter().any(|arc| self.sets_off(arc));
+        let tokens = if set_off { self.sentence.tokens.len() } else { 0 };
+        (0..tokens).flat_map(|token| self.attempts_at(token))
     }
 
     fn graph(&self) -> &Graph<'_> {
         self.graph.get_or_init(|| {
             let mut graph = Graph::build(self.sentence, &self.rules.frames.syntax);
-            let view = View::new(self.sentence, &self.mentions, &self.rules.ontology);
-            self.rules.frames.sequences.iter().for_each(|sequence| sequence.add_arcs(&mut graph, &view));
+            self.arcs.iter().for_each(|arc| graph.add(arc.head, arc.node, arc.relation, arc.case));
             graph
         })
     }
 
-    fn attempts_at(&self, graph: &Graph<'_>, token: usize) -> Vec<Attempt> {
-        let by_word = self.rules.triggers(self.sentence, token);
-        let mut attempts: Vec<Attempt> = by_word
-            .filter_map(|(rule, trigger)| {
-                let tokens = self.trigger_tokens(graph, token, &self.rules.rules[rule].triggers[trigger]).ok()?;
-                self.attempt(graph, tokens, rule, trigger)
+    fn sets_off(&self, arc: &NewArc<'_>) -> bool {
+        !self.rules.index.of_arc(arc.relation).is_empty()
+    }
+
+    fn attempts_at(&self, token: usize) -> Vec<Attempt> {
+        let first = self.tries.partition_point(|own| own.token < token);
+        let own = self.tries[first..].iter().take_while(|own| own.token == token);
+        let mut attempts: Vec<Attempt> = own
+            .filter_map(|own| {
+                let tokens = self.trigger_tokens(self.graph(), token, &self.rules.rules[own.rule].triggers[own.trigger]).ok()?;
+                self.attempt(self.graph(), tokens, own.rule, own.trigger)
             })
             .collect();
-        if !self.rules.arcs.is_empty() {
-            let arcs = graph.arcs(token, true).iter().filter_map(|arc| self.rules.arcs.get(arc.relation.as_str())).flatten();
-            attempts.extend(arcs.filter_map(|&(rule, trigger)| self.attempt(graph, vec![token], rule, trigger)));
+        if self.arcs.iter().any(|arc| arc.head == token && self.sets_off(arc)) {
+            let arcs = self.graph().arcs(token, true).iter().flat_map(|arc| self.rules.index.of_arc(&arc.relation));
+            attempts.extend(arcs.filter_map(|&(rule, trigger)| self.attempt(self.graph(), vec![token], rule, trigger)));
         }
         attempts
     }
 
     /// The words of a rule's triggers that stand in the sentence and do not set it off.
     pub fn misses(&self, rule: usize) -> Vec<Miss> {
-        let triggers = |token: usize| self.rules.index.get(self.sentence.tokens[token].lemma.as_str()).into_iter().flatten();
-        let miss = |token| {
-            let own = triggers(token).filter(move |(other, _)| *other == rule);
-            own.filter_map(move |&(_, trigger)| {
+        let miss = |token: usize| {
+            let own = self.rules.index.of_rule(&self.sentence.tokens[token].lemma, rule);
+            own.filter_map(move |trigger| {
                 let reason = self.trigger_tokens(self.graph(), token, &self.rules.rules[rule].triggers[trigger]).err()?;
                 Some(Miss { rule, token, reason })
             })
@@ -261,10 +264,6 @@ impl Scene<'_> {
                 || mention.classes.iter().any(|own| self.rules.ontology.is_a(own, class))
         })
     }
-}
-
-fn same_part(token: Upos, trigger: Upos) -> bool {
-    token == trigger || token == Upos::Aux && trigger == Upos::Verb || token == Upos::Propn && trigger == Upos::Noun
 }
 
 fn construction(graph: &Graph<'_>, node: usize) -> Option<Construction> {

@@ -11,7 +11,7 @@ use toml::Spanned;
 use super::{
     graph::Syntax,
     path::{Path, PathError, PathNames, PathWords},
-    sequence::{RawSequence, Sequence},
+    sequence::{RawSequence, Sequences},
 };
 use crate::{
     ontology::Ontology,
@@ -88,7 +88,8 @@ impl RawFrame {
 pub(super) struct Frames {
     /// Words that the enhanced graph turns on.
     pub syntax: Syntax,
-    pub sequences: Vec<Sequence>,
+    /// Words in a row that add arcs to it.
+    pub sequences: Sequences,
     frames: BTreeMap<String, Slots>,
 }
 
@@ -129,7 +130,7 @@ impl Frames {
             let slots = frame.tables().map(|(construction, table)| Ok((construction, slots(&source, table, &names, &empty)?)));
             frames.insert(id, Slots(slots.collect::<Result<_, Fault>>()?));
         }
-        let sequences = raw.sequence.iter().map(|raw| Sequence::compile(raw, &source, ontology)).collect::<Result<_, _>>()?;
+        let sequences = Sequences::compile(&raw.sequence, &source, ontology)?;
         Ok(Self { syntax: raw.syntax, sequences, frames })
     }
 
@@ -145,7 +146,7 @@ impl Frames {
 
     /// The relations that sequences add.
     pub fn sequence_relations(&self) -> impl Iterator<Item = &str> {
-        self.sequences.iter().map(Sequence::relation)
+        self.sequences.relations()
     }
 }
 

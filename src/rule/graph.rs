@@ -293,6 +293,26 @@ impl<'a> Graph<'a> {
         }
     }
 
+    /// The case marker of a token, empty for none.
+    pub fn case(&self, node: usize) -> &str {
+        &self.cases[node]
+    }
+
+    /// Whether a word marks owners ("de").
+    pub fn is_owner_marker(&self, node: usize) -> bool {
+        self.syntax.owner.contains(self.lemma(node))
+    }
+
+    /// Whether a noun says how much of what follows it.
+    pub fn is_quantity(&self, node: usize) -> bool {
+        self.syntax.partitive.contains(self.lemma(node))
+    }
+
+    /// Whether a number stands before a noun, or the noun is one of quantity.
+    pub fn is_counted(&self, node: usize) -> bool {
+        self.has_child(node, "nummod") || self.is_quantity(node)
+    }
+
     fn case_of(&self, node: usize) -> CompactString {
         self.cases[node].clone()
     }

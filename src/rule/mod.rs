@@ -10,6 +10,7 @@ mod frame;
 mod graph;
 mod path;
 mod sequence;
+mod trigger;
 
 use rustc_hash::FxHashMap;
 
@@ -23,6 +24,7 @@ use crate::{
     pack::{Pack, PackError},
 };
 use frame::Frames;
+use trigger::TriggerIndex;
 
 /// All rules of a language, ready to match.
 #[derive(Debug)]
@@ -30,10 +32,7 @@ pub struct RuleSet {
     rules: Vec<Rule>,
     frames: Frames,
     ontology: Ontology,
-    /// Lemma to the (rule, trigger) pairs that it may set off.
-    index: Index,
-    /// The same for triggers that are arcs of a sequence, by relation.
-    arcs: Index,
+    index: TriggerIndex,
 }
 
 impl RuleSet {
@@ -57,8 +56,8 @@ impl RuleSet {
             let reader = file::Reader { source: &source, frames: &frames, ontology: &ontology };
             rules.extend(reader.rules(|id| files.insert(id.to_owned(), source.file().to_owned()))?);
         }
-        let (index, arcs) = index(&rules);
-        Ok(Self { rules, frames, ontology, index, arcs })
+        let index = TriggerIndex::new(&rules, &frames.syntax.reflexive);
+        Ok(Self { rules, frames, ontology, index })
     }
 
     /// The rules, in order of file and place.
@@ -75,24 +74,4 @@ impl RuleSet {
     pub fn by_id(&self, id: &str) -> Option<usize> {
         self.rules.iter().position(|rule| rule.id == id)
     }
-}
-
-type Index = FxHashMap<String, Vec<(usize, usize)>>;
-
-/// Each trigger stands under its longest lemma, the one that the fewest sentences have, or under its arc.
-fn index(rules: &[Rule]) -> (Index, Index) {
-    let (mut index, mut arcs) = (Index::default(), Index::default());
-    for (r, rule) in rules.iter().enumerate() {
-        for (t, trigger) in rule.triggers.iter().enumerate() {
-            match &trigger.set_off {
-                SetOff::Words { lemmas, .. } => {
-                    if let Some(lemma) = lemmas.iter().max_by_key(|lemma| lemma.len()) {
-                        index.entry(lemma.clone()).or_default().push((r, t));
-                    }
-                }
-                SetOff::Arc(relation) => arcs.entry(relation.clone()).or_default().push((r, t)),
-            }
-        }
-    }
-    (index, arcs)
 }

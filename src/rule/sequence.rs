@@ -5,10 +5,10 @@
 //! class, `{Class}` a description of it. Where the sequence matches, it adds an arc between two of its named words to the enhanced graph,
 //! for rules to use like any other.
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
-use super::graph::Graph;
 use crate::{
     model::{Mention, MentionForm, Sentence, Token, Upos},
     ontology::Ontology,
@@ -35,9 +35,32 @@ impl RawSequence {
     }
 }
 
+/// The sequences of a language, by the words that they may begin with.
+#[derive(Clone, Debug)]
+pub(super) struct Sequences {
+    all: Vec<Sequence>,
+    /// By form or lemma.
+    words: FxHashMap<String, Vec<usize>>,
+    /// By the form of the mention that begins there.
+    names: Vec<usize>,
+    descriptions: Vec<usize>,
+    parts: FxHashMap<Upos, Vec<usize>>,
+    /// Those whose first word may be left out.
+    anywhere: Vec<usize>,
+}
+
+/// An arc that a sequence adds to the graph of a sentence.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct NewArc<'a> {
+    pub head: usize,
+    pub node: usize,
+    pub relation: &'a str,
+    pub case: &'a str,
+}
+
 /// A compiled sequence.
 #[derive(Clone, Debug)]
-pub(super) struct Sequence {
+struct Sequence {
     elements: Vec<Element>,
     head: usize,
     dependent: usize,
@@ -72,12 +95,80 @@ pub(super) struct View<'a> {
     ontology: &'a Ontology,
 }
 
+impl Sequences {
+    /// Compiles the sequences of `frames.toml`.
+    ///
+    /// # Errors
+    /// [`Fault`] at the first that cannot be read.
+    pub fn compile(raw: &[RawSequence], source: &Source<'_>, ontology: &Ontology) -> Result<Self, Fault> {
+        let all = raw.iter().map(|raw| Sequence::compile(raw, source, ontology)).collect::<Result<Vec<_>, _>>()?;
+        let (words, parts) = (FxHashMap::default(), FxHashMap::default());
+        let mut own = Self { words, parts, names: Vec::new(), descriptions: Vec::new(), anywhere: Vec::new(), all: Vec::new() };
+        for (number, sequence) in all.iter().enumerate() {
+            own.index(number, &sequence.elements);
+        }
+        Ok(Self { all, ..own })
+    }
+
+    /// Enters a sequence under the first test of each alternative of its first element.
+    fn index(&mut self, number: usize, elements: &[Element]) {
+        let Some(first) = elements.first().filter(|first| !first.optional && !first.repeated) else { return self.anywhere.push(number) };
+        for test in first.tests.iter().filter_map(|all| all.first()) {
+            let place = match test {
+                Test::Upos(upos) => self.parts.entry(*upos).or_default(),
+                Test::Word(word) => self.words.entry(word.clone()).or_default(),
+                Test::Name(_) => &mut self.names,
+                Test::Description(_) => &mut self.descriptions,
+            };
+            place.push(number);
+        }
+    }
+
+    /// The arcs of every place where a sequence matches, sequence by sequence.
+    pub fn arcs<'a>(&'a self, view: &View<'_>) -> Vec<NewArc<'a>> {
+        let mut starts: Vec<(usize, usize)> =
+            (0..view.tokens.len()).flat_map(|at| self.at(view, at).map(move |number| (number, at))).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        let (mut arcs, mut places) = (Vec::new(), Vec::new());
+        for (number, start) in starts {
+            let sequence = &self.all[number];
+            places.clear();
+            places.resize(sequence.elements.len(), usize::MAX);
+            if sequence.matches(view, 0, start, &mut places) {
+                let (head, node) = (places[sequence.head], places[sequence.dependent]);
+                arcs.push(NewArc { head, node, relation: &sequence.relation, case: &sequence.case });
+            }
+        }
+        arcs
+    }
+
+    /// The sequences that may begin at a word.
+    fn at<'a>(&'a self, view: &View<'_>, at: usize) -> impl Iterator<Item = usize> + use<'a> {
+        let token = &view.tokens[at];
+        let by_mention: &[usize] = match view.mention(at).map(|mention| mention.form) {
+            Some(MentionForm::Name) => &self.names,
+            Some(MentionForm::Nominal) => &self.descriptions,
+            _ => &[],
+        };
+        let of = |word: &str| self.words.get(word).map_or(&[][..], Vec::as_slice);
+        let by_form = if token.form == token.lemma { &[] } else { of(&token.form) };
+        let by_part = self.parts.get(&token.upos).map_or(&[][..], Vec::as_slice);
+        [by_mention, of(&token.lemma), by_form, by_part, &self.anywhere].into_iter().flatten().copied()
+    }
+
+    /// The relations that sequences add.
+    pub fn relations(&self) -> impl Iterator<Item = &str> {
+        self.all.iter().map(|sequence| sequence.relation.as_str())
+    }
+}
+
 impl Sequence {
     /// Compiles a sequence.
     ///
     /// # Errors
     /// [`Fault`] at the element that cannot be read, or at the end of the arc that no element is named for.
-    pub fn compile(raw: &RawSequence, source: &Source<'_>, ontology: &Ontology) -> Result<Self, Fault> {
+    fn compile(raw: &RawSequence, source: &Source<'_>, ontology: &Ontology) -> Result<Self, Fault> {
         if raw.says.get_ref().trim().is_empty() {
             return Err(source.fault(raw.says.span(), "`says` is empty").help("say what hangs together, with an example"));
         }
@@ -95,22 +186,6 @@ impl Sequence {
         };
         let (head, dependent) = (find(&raw.arc[0])?, find(&raw.arc[2])?);
         Ok(Self { head, dependent, relation: raw.relation().to_owned(), case: raw.case.clone(), elements })
-    }
-
-    /// The relation that it adds.
-    pub fn relation(&self) -> &str {
-        &self.relation
-    }
-
-    /// Adds the arcs of every place where the sequence matches.
-    pub fn add_arcs(&self, graph: &mut Graph<'_>, view: &View<'_>) {
-        let mut places = vec![usize::MAX; self.elements.len()];
-        for start in 0..view.tokens.len() {
-            places.fill(usize::MAX);
-            if self.matches(view, 0, start, &mut places) {
-                graph.add(places[self.head], places[self.dependent], &self.relation, &self.case);
-            }
-        }
     }
 
     /// Whether the elements from number `element` match the words from `at`; `places` gets the word of each.

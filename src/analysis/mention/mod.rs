@@ -18,7 +18,7 @@ pub use tagger::{NameClass, NameTagger, Named};
 use self::name::{Hints, NameFinder};
 use super::{Analyser, AnalysisError};
 use crate::{
-    gazetteer::Gazetteer,
+    gazetteer::{Gazetteer, RecordId},
     model::{Analysis, Mention, MentionForm, Sentence, Token, Upos},
     pack::Pack,
 };
@@ -39,7 +39,7 @@ impl<'g> MentionFinder<'g> {
     /// # Errors
     /// [`AnalysisError`] where one of them is missing or broken.
     pub fn load(pack: &Pack, gazetteer: &'g Gazetteer) -> Result<Self, AnalysisError> {
-        let empty_pronouns = pack.lexicon("empty-pronouns")?.rows().map(|row| row.get(0).to_owned()).collect();
+        let empty_pronouns = pack.lexicon("empty-pronouns")?.words()?.map(|row| row.get(0).to_owned()).collect();
         Ok(Self {
             names: NameFinder::load(pack, gazetteer)?,
             nouns: Nouns::load(pack)?,
@@ -51,6 +51,14 @@ impl<'g> MentionFinder<'g> {
     /// The lexicon of nouns, which linking needs too.
     pub fn nouns(&self) -> &Nouns {
         &self.nouns
+    }
+
+    /// Every class that a mention may get: of nouns, of the gazetteer and of the name tagger.
+    pub fn classes(&self) -> BTreeSet<&str> {
+        let gazetteer = self.names.gazetteer();
+        let known = (0..gazetteer.len()).map(|id| gazetteer.record(RecordId(id)).class());
+        let tagged = self.tagger.classes().iter().map(|class| class.means.as_str());
+        known.chain(tagged).chain(self.nouns.rows().map(|(_, class)| class)).collect()
     }
 
     /// Fills in the mentions of an analysed document; `text` is the document's, `analyser` the one that analysed it.

@@ -31,7 +31,7 @@ pub(super) struct NameFinder<'g> {
 
 impl<'g> NameFinder<'g> {
     pub fn load(pack: &Pack, gazetteer: &'g Gazetteer) -> Result<Self, PackError> {
-        let particles = pack.lexicon("name-particles")?.rows().map(|row| row.get(0).to_owned()).collect();
+        let particles = pack.lexicon("name-particles")?.words()?.map(|row| row.get(0).to_owned()).collect();
         Ok(Self { gazetteer, particles })
     }
 

@@ -31,7 +31,7 @@ impl Nouns {
     pub fn load(pack: &Pack) -> Result<Self, PackError> {
         let lexicon = pack.lexicon("nouns")?;
         let mut nouns: FxHashMap<CompactString, Vec<NounEntry>> = FxHashMap::default();
-        for row in lexicon.rows() {
+        for row in lexicon.words()? {
             if row.get(1).is_empty() {
                 return Err(lexicon.fault(row, "no class; write the class of the ontology in the second column"));
             }
@@ -39,6 +39,12 @@ impl Nouns {
             nouns.entry(row.get(0).into()).or_default().push(entry);
         }
         Ok(Self(nouns))
+    }
+
+    /// Every noun that names something, with a class; in no order.
+    pub fn rows(&self) -> impl Iterator<Item = (&str, &str)> {
+        let classes = self.0.iter().flat_map(|(noun, entries)| entries.iter().map(move |entry| (noun.as_str(), entry.class.as_str())));
+        classes.filter(|(_, class)| *class != QUANTITY)
     }
 
     /// The entries of a lemma, likeliest class first.

@@ -149,7 +149,7 @@ impl AttributionLexicon {
 fn read_speech(pack: &Pack) -> Result<FxHashMap<CompactString, Vec<(Upos, Speech)>>, PackError> {
     let lexicon = pack.lexicon("speech")?;
     let mut speech: FxHashMap<CompactString, Vec<(Upos, Speech)>> = FxHashMap::default();
-    for row in lexicon.rows() {
+    for row in lexicon.words()? {
         let upos =
             row.get(1).parse().map_err(|()| lexicon.fault(row, format!("`{}` is no part of speech; write VERB or NOUN", row.get(1))))?;
         let entries = speech.entry(row.get(0).into()).or_default();

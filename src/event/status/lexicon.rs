@@ -176,7 +176,7 @@ impl StatusLexicon {
         let settings: Settings = pack.settings("status.toml")?;
         let lexicon = pack.lexicon("status")?;
         let mut operators: FxHashMap<CompactString, Vec<Operator>> = FxHashMap::default();
-        for row in lexicon.rows() {
+        for row in lexicon.words()? {
             operators.entry(row.get(0).into()).or_default().extend(Operator::read(&lexicon, row)?);
         }
         let effect = |word: &str| word.parse().map_err(|error: Unknown| error.to_string());
