@@ -119,6 +119,22 @@ fn copied() -> tempfile::TempDir {
     folder
 }
 
+/// A class that nothing has is no mistake of form, so the rule loads; its author is told.
+#[test]
+fn classes_that_nothing_has_are_told() {
+    let pack = copied();
+    let rule = |arguments: &[&str]| run(depeche().arg("rule").args(arguments).arg("--pack").arg(pack.path()));
+    assert_eq!(rule(&["list"]).2, "");
+    let template = fs::read_to_string(root().join("lang/fr/rule-template.toml")).unwrap().replace("{id}", "own");
+    fs::write(pack.path().join("rules/own.toml"), template.replacen("\"ArmedGroup\"", "\"Attack\"", 1)).unwrap();
+    fs::write(pack.path().join("lexicons/nouns.own.tsv"), "krakoze\tKrakoz\n").unwrap();
+    for arguments in [&["list"][..], &["test", "own"]] {
+        let (_, _, complaint) = rule(arguments);
+        assert!(complaint.contains("rule own, role partner: nothing is ever a `Attack`"), "{complaint}");
+        assert!(complaint.contains("krakoze: nothing is ever a `Krakoz`"), "{complaint}");
+    }
+}
+
 #[test]
 fn rule_new_begins_a_rule_that_works() {
     let pack = copied();
@@ -165,6 +181,9 @@ fn wrong_settings_are_told_with_place_and_remedy() {
         ("frames.toml", "[frame.trans]", "[frame.trans]\npasive.X = \".\"", "did you mean `passive`?"),
         ("frames.toml", "\">nsubj | >nsubj:caus", "\">nsbj | >nsubj:caus", "unknown relation `nsbj`"),
         ("frames.toml", "title:{Person}", "title:{Persn}", "unknown class `Persn`"),
+        ("lexicons/nouns.tsv", "\nville\t", "\nville nouvelle\t", "`ville nouvelle` would never match"),
+        ("lexicons/status.tsv", "\nrefuser\t", "\nrefuser net\t", "`refuser net` would never match"),
+        ("lexicons/speech.tsv", "\nannoncer\t", "\nannoncer haut\t", "`annoncer haut` would never match"),
     ] {
         let pack = copied();
         let place_of = pack.path().join(file);

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::{Match, Scene};
+use super::{Match, NAME, Scene};
 use crate::{
     model::{Token, Upos},
     rule::definition::Role,
@@ -55,8 +55,10 @@ impl Scene<'_> {
         let roles = &self.rules.rules[whole.rule].roles;
         let verb = whole.trigger[0];
         let bare_behind = |role: usize| whole.roles[role].iter().any(|&token| token > verb && !self.is_marked(token));
-        // "a reçu le roi jeudi, le ministre vendredi": who may also be acted upon may have no verb left out.
-        if (0..roles.len()).any(|role| bare_behind(role) && self.may_fill(&roles[role], actor.token)) {
+        // "a reçu le roi jeudi, le ministre vendredi": who may also be acted upon may have no verb left out. Two names side by side have.
+        let names = |remnant: &Remnant| !remnant.marked && self.is_a(remnant.token, NAME);
+        if !(names(actor) && names(&rest[0])) && (0..roles.len()).any(|role| bare_behind(role) && self.may_fill(&roles[role], actor.token))
+        {
             return None;
         }
         let mut filled = whole.roles.clone();
