@@ -11,6 +11,7 @@ mod repair;
 use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
+use smallvec::SmallVec;
 
 use crate::model::{Sentence, Token, Upos};
 
@@ -71,9 +72,14 @@ pub(super) struct Graph<'a> {
     children: Children,
     /// Case marker of each token.
     cases: Vec<CompactString>,
-    down: Vec<Vec<Arc>>,
-    up: Vec<Vec<Arc>>,
+    down: Vec<Arcs>,
+    up: Vec<Arcs>,
+    /// Whether any word may be a relative pronoun: most sentences have none, and nothing to mend for it.
+    has_relative: bool,
 }
+
+/// Most words have one head and few dependents.
+type Arcs = SmallVec<[Arc; 2]>;
 
 /// The children of each token in the tree, in order of the text.
 struct Children {
@@ -123,15 +129,19 @@ impl<'a> Graph<'a> {
         let size = sentence.tokens.len();
         let children = Children::of(sentence);
         let cases = (0..size).map(|node| children.case(&sentence.tokens, node)).collect();
-        let mut graph = Self { sentence, syntax, children, cases, down: vec![Vec::new(); size], up: vec![Vec::new(); size] };
+        let has_relative = sentence.tokens.iter().any(|token| syntax.relative.contains_key(token.lemma.as_str()));
+        let empty = || vec![Arcs::new(); size];
+        let mut graph = Self { sentence, syntax, children, cases, down: empty(), up: empty(), has_relative };
         graph.add_tree();
         graph.name_subjects_by_voice();
         graph.drop_topics();
         graph.repair_subjects();
         graph.join_conjuncts();
-        graph.relative_subjects();
-        graph.relative_objects();
-        graph.relative_inversion();
+        if graph.has_relative {
+            graph.relative_subjects();
+            graph.relative_objects();
+            graph.relative_inversion();
+        }
         graph.repair_objects();
         graph.late_objects();
         graph.causatives();
@@ -139,7 +149,9 @@ impl<'a> Graph<'a> {
         graph.see_through_partitives();
         graph.share_conjuncts();
         for node in 0..size {
-            graph.resolve_relative(node);
+            if graph.has_relative {
+                graph.resolve_relative(node);
+            }
             graph.give_participle_subject(node);
         }
         // A clause gets its subject from the clause above it, so the order is from the root down.

@@ -27,9 +27,35 @@ pub(super) struct Path(Vec<Vec<Step>>);
 #[derive(Clone, Debug, PartialEq)]
 struct Step {
     direction: Direction,
-    relation: CompactString,
+    relation: Relation,
     optional: bool,
     tests: Vec<Test>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Relation {
+    Any,
+    /// With any subtype or none.
+    Base(CompactString),
+    Exact(CompactString),
+}
+
+impl Relation {
+    fn new(written: &str) -> Self {
+        match written.strip_suffix(":*") {
+            Some(base) => Self::Base(base.into()),
+            None if written == "*" => Self::Any,
+            None => Self::Exact(written.into()),
+        }
+    }
+
+    fn fits(&self, relation: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Base(base) => relation.strip_prefix(base.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(':')),
+            Self::Exact(own) => own == relation,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,7 +131,7 @@ impl Step {
             return from.iter().copied().filter(|&node| self.tests_hold(graph, node, "", is_type)).collect();
         }
         let fits = |node: usize, relation: &str, case: &str| {
-            self.relation_fits(relation) && !trigger.contains(&node) && self.tests_hold(graph, node, case, is_type)
+            self.relation.fits(relation) && !trigger.contains(&node) && self.tests_hold(graph, node, case, is_type)
         };
         for &node in from {
             if self.direction == Direction::Near {
@@ -119,13 +145,6 @@ impl Step {
         reached.sort_unstable();
         reached.dedup();
         reached
-    }
-
-    fn relation_fits(&self, relation: &str) -> bool {
-        match self.relation.strip_suffix(":*") {
-            Some(base) => relation.strip_prefix(base).is_some_and(|rest| rest.is_empty() || rest.starts_with(':')),
-            None => self.relation == "*" || self.relation == relation,
-        }
     }
 
     fn tests_hold(&self, graph: &Graph<'_>, node: usize, case: &str, is_type: &dyn Fn(usize, &str) -> bool) -> bool {

@@ -100,6 +100,9 @@ impl Graph<'_> {
     /// "Soudan : l'armée recule": what stands before a colon is no second subject of the verb behind it.
     pub(super) fn drop_topics(&mut self) {
         let tokens = &self.sentence.tokens;
+        if !tokens.iter().any(|token| token.form == ":") {
+            return;
+        }
         for node in 0..tokens.len() {
             let before: Vec<usize> = self.subjects(node).into_iter().filter(|&subject| subject < node).collect();
             let (Some(&first), Some(&last)) = (before.first(), before.last()) else { continue };
@@ -137,7 +140,7 @@ impl Graph<'_> {
     fn place_of_amount(&self, amount: usize) -> Option<(usize, usize)> {
         let tokens = &self.sentence.tokens;
         let upos = |place: usize| tokens.get(place).map(|token| token.upos);
-        if upos(amount) != Some(Upos::Num) && !self.syntax.partitive.contains(self.lemma(amount)) || upos(amount + 1) != Some(Upos::Adp) {
+        if upos(amount + 1) != Some(Upos::Adp) || upos(amount) != Some(Upos::Num) && !self.is_quantity(amount) {
             return None;
         }
         let first = (0..amount).rev().find(|&place| !matches!(upos(place), Some(Upos::Det | Upos::Num | Upos::Adv)))?;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use compact_str::CompactString;
 use toml::Spanned;
 
-use super::{Direction, Path, PathNames, Step, Test, What};
+use super::{Direction, Path, PathNames, Relation, Step, Test, What};
 use crate::{
     model::Upos,
     pack::{Fault, Source},
@@ -159,7 +159,7 @@ impl Reader<'_> {
                 .error(word, "`case` is tested at the step that reaches a word")
                 .help("write it in the step, as in `>obl:*[case=de]`"));
         }
-        let filter = Step { direction: Direction::Here, relation: "*".into(), optional: false, tests };
+        let filter = Step { direction: Direction::Here, relation: Relation::Any, optional: false, tests };
         Ok(self.bare(place)?.into_iter().map(|steps| [&steps[..], std::slice::from_ref(&filter)].concat()).collect())
     }
 
@@ -197,7 +197,7 @@ impl Reader<'_> {
             _ => self.check_relation(relation)?,
         }
         let relation = if relation.is_empty() { "*" } else { relation };
-        Ok(Step { direction, relation: relation.into(), optional, tests })
+        Ok(Step { direction, relation: Relation::new(relation), optional, tests })
     }
 
     fn check_relation(&self, relation: &str) -> Result<(), PathError> {
