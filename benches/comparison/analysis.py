@@ -54,16 +54,18 @@ def _both(name: str, own: dict[str, float], other: dict[str, float]) -> list[Row
 
 
 def from_text(workspace: Workspace, material: Path) -> str:
-    """Both are given the raw text."""
+    """Both are given the raw text; the last row of a test is the same with the lines of headings and list items."""
     rows: list[Row] = []
     for name, file in TESTS.items():
         tell(f"{name}: raw text")
         gold = conllu.read((material / file).read_text(encoding="utf-8"))
         path = workspace.scratch("text.txt", conllu.raw_text(gold))
         own, other = (conllu.read(worker("text", path)) for worker in (workspace.analysis, workspace.reference))
+        lines = workspace.scratch("lines.txt", conllu.raw_text(gold, lines=True))
         rows += [
             (f"{name}|depeche", shared_task.scores(gold, own)),
             ("|spaCy md", shared_task.scores(gold, other)),
             ("|spaCy md, contractions taken apart", shared_task.scores(gold, take_apart(other))),
+            ("|depeche, with lines", shared_task.scores(gold, conllu.read(workspace.analysis("text", lines)))),
         ]
     return _table(shared_task.MEASURES, rows)

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+STOPS = (".", "!", "?", "…")
+CLOSING = frozenset('"»”’)]')
+
 
 @dataclass(slots=True)
 class Word:
@@ -92,11 +95,21 @@ def _row(sentence: Sentence, index: int, misc: str) -> list[str]:
     return [str(index + 1), word.form, word.lemma, word.upos, "_", word.feats or "_", str(word.head + 1), word.rel, "_", misc]
 
 
-def raw_text(sentences: Iterable[Sentence]) -> str:
-    """The text that the tokens stand for: spaces where the file has them, an empty line where a paragraph begins; lines are not folded."""
+def raw_text(sentences: Iterable[Sentence], *, lines: bool = False) -> str:
+    """The text that the tokens stand for: spaces where the file has them, an empty line where a paragraph begins; lines are not folded.
+
+    With `lines`, one ends after every sentence that has no stop at its end, as after a heading or an item of a list.
+    """
     text = ""
     for sentence in sentences:
         if sentence.begins_paragraph and text:
             text = text.rstrip() + "\n\n"
         text += "".join(token.form + (" " if token.space_after else "") for token in sentence.tokens)
+        if lines and not _has_stop(sentence):
+            text = text.rstrip() + "\n"
     return text
+
+
+def _has_stop(sentence: Sentence) -> bool:
+    forms = [token.form for token in sentence.tokens if token.form not in CLOSING]
+    return bool(forms) and forms[-1].endswith(STOPS)

@@ -46,6 +46,10 @@ class Conllu(unittest.TestCase):
         self.assertEqual(conllu.raw_text(conllu.read(GOLD)), text)
         self.assertEqual(conllu.raw_text(conllu.read(GOLD + GOLD)), f"{text.strip()}\n\n{text}")
 
+    def test_lines_end_where_a_sentence_has_no_stop(self) -> None:
+        heading = "1\tRetour\tretour\tNOUN\t_\t_\t0\troot\t_\t_\n\n"
+        self.assertEqual(conllu.raw_text(conllu.read(heading + OTHER), lines=True), "Retour\nElle sort du port. Elle rit. ")
+
 
 class SharedTask(unittest.TestCase):
     def test_gold_against_itself(self) -> None:
