@@ -1,4 +1,4 @@
-//! Compiles the tables of `gazetteer/` into the index that the library embeds.
+//! Compiles the tables of `gazetteer/` into the index that the library embeds, and gives the program the digest of its sources.
 
 use std::{
     collections::BTreeSet,
@@ -21,9 +21,19 @@ mod table;
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo:rerun-if-changed=build.rs");
     println!("cargo:rerun-if-changed=gazetteer");
-    println!("cargo:rerun-if-changed=src/gazetteer");
-    let out = PathBuf::from(env::var("OUT_DIR")?).join("gazetteer");
-    fs::create_dir_all(&out)?;
+    println!("cargo:rerun-if-changed=src");
+    println!("cargo:rerun-if-changed=Cargo.lock");
+    println!("cargo:rustc-env=DEPECHE_SOURCES={}", digest(&["src", "Cargo.lock"])?);
+    compile_gazetteer(&PathBuf::from(env::var("OUT_DIR")?).join("gazetteer"))
+}
+
+/// Every change of the sources runs this script again; the index is compiled only where the tables or their readers changed.
+fn compile_gazetteer(out: &Path) -> Result<(), Box<dyn Error>> {
+    let (stamp, now) = (out.join("stamp"), digest(&["gazetteer", "src/gazetteer", "build.rs"])?);
+    if fs::read_to_string(&stamp).is_ok_and(|then| then == now) {
+        return Ok(());
+    }
+    fs::create_dir_all(out)?;
     let mut rows = Vec::new();
     for table in tables()? {
         rows.extend(table::read(&table)?);
@@ -34,7 +44,32 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::write(out.join(name), bytes)?;
     }
     fs::write(out.join("first_names"), first_names()?)?;
+    fs::write(stamp, now)?;
     Ok(())
+}
+
+/// blake3 digest of some files and of all files under some folders, with their paths: the same on every machine.
+fn digest(places: &[&str]) -> io::Result<String> {
+    let mut files: BTreeSet<PathBuf> = BTreeSet::new();
+    let mut open: Vec<PathBuf> = places.iter().map(PathBuf::from).filter(|place| place.exists()).collect();
+    while let Some(place) = open.pop() {
+        if place.is_dir() {
+            for entry in fs::read_dir(&place)? {
+                open.push(entry?.path());
+            }
+        } else {
+            files.insert(place);
+        }
+    }
+    let mut hasher = blake3::Hasher::new();
+    for file in files {
+        let (name, bytes) = (file.to_string_lossy().replace('\\', "/"), fs::read(&file)?);
+        for piece in [name.as_bytes(), &bytes] {
+            hasher.update(&(piece.len() as u64).to_le_bytes());
+            hasher.update(piece);
+        }
+    }
+    Ok(hasher.finalize().to_hex().to_string())
 }
 
 /// The tables in order of their paths: records are numbered in this order.

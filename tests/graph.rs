@@ -6,9 +6,10 @@ use std::fs;
 
 use depeche::{
     graph::{Graph, GraphBuilder, GraphError, SNAPSHOT, entity_iri, fact_iri, statements},
-    model::{Claim, Document, EntityRef, ExternalId, Span, Status},
+    model::{Claim, Count, DateInterval, Document, EntityRef, ExternalId, PartialDate, Span, Status},
 };
 use example::{dispatches, graph, herat, taliban};
+use jiff::civil::Date;
 use oxigraph::model::{NamedNode, NamedNodeRef};
 
 fn direct(graph: &Graph, subject: &str, predicate: &str, object: &str) -> usize {
@@ -161,15 +162,16 @@ fn an_entity_has_the_same_iri_everywhere() {
     assert_eq!(entity_iri(&herat().key).as_str(), "https://w3id.org/depeche/id/entity/29c0c70adafe3c43039f8fd417623f99");
 }
 
-/// A claim in short: document, subject, predicate, object, status, and which of two names the subject bears.
-type Drawn = (usize, usize, usize, usize, usize, bool);
+/// A claim in short: document, subject, predicate, object, status, day and number (0 for none), and which of two names the subject bears.
+type Drawn = (usize, usize, usize, usize, usize, i8, bool);
 
 /// The documents that some drawn claims make; the claims of one document may come in several pieces.
 fn drawn(claims: &[Drawn]) -> Vec<(Document, Vec<Claim>)> {
     let words = ["un", "deux", "trois", "quatre"];
-    let predicates = ["captures", "controls", "locatedIn"];
-    let one = |(document, subject, predicate, object, status, named): &Drawn| {
-        let document = Document::from_text(format!("d{document}"), words.join(" "));
+    let predicates = ["captures", "meetsWith", "locatedIn"];
+    let one = |(document, subject, predicate, object, status, day, named): &Drawn| {
+        let issued = (*document < 3).then(|| PartialDate::day(Date::new(2021, 8, 5 + 9 * *document as i8).unwrap()));
+        let document = Document { date: issued, ..Document::from_text(format!("d{document}"), words.join(" ")) };
         let entity = |index: usize, label: &str| -> EntityRef {
             let mut entity = example::entity(&format!("key:{index}"), "City", label, &[]);
             entity.ids = vec![ExternalId::GeoNames(index as u32)];
@@ -180,7 +182,9 @@ fn drawn(claims: &[Drawn]) -> Vec<(Document, Vec<Claim>)> {
         let mut claim =
             example::claim(&document, subject, predicates[*predicate], (&entity(*object, words[*object]), words[*object]), "deux");
         claim.status = Status::ALL[*status];
-        claim.event = (*predicate == 0).then(|| "Capture".to_owned());
+        claim.event = ["Capture", "Encounter"].get(*predicate).map(|class| (*class).to_owned());
+        claim.count = (*day > 0).then(|| Count::exactly(u64::from(day.unsigned_abs())));
+        claim.date = (*day > 0).then(|| DateInterval::at(PartialDate::day(Date::new(2021, 8, *day).unwrap())));
         (document, vec![claim])
     };
     claims.iter().map(one).collect()
@@ -191,7 +195,7 @@ proptest::proptest! {
 
     /// However claims are dealt to shards, in whatever order, and even where a document is split: merging gives the graph built at once.
     #[test]
-    fn any_shards_merge_to_the_same_graph(dealt in proptest::collection::vec(((0..4usize, 0..4usize, 0..3usize, 0..4usize, 0..4usize, proptest::bool::ANY), 0..3usize), 0..24)) {
+    fn any_shards_merge_to_the_same_graph(dealt in proptest::collection::vec(((0..4usize, 0..4usize, 0..3usize, 0..4usize, 0..4usize, 0..20i8, proptest::bool::ANY), 0..3usize), 0..24)) {
         let all: Vec<Drawn> = dealt.iter().map(|(claim, _)| *claim).collect();
         let mut builder = GraphBuilder::new();
         for shard in [2, 0, 1] {

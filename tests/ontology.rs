@@ -83,6 +83,7 @@ fn every_term_that_is_written_is_defined_and_every_defined_term_has_a_use() {
     used.extend(below(&terms, "subClassOf", "Entity"));
     used.extend(below(&terms, "subPropertyOf", "relation"));
     used.extend(below(&terms, "subPropertyOf", "participant"));
+    used.extend(below(&terms, "subPropertyOf", "inverseRelation"));
     used.extend(["Status", "asserted", "planned", "possible", "denied"].map(str::to_owned));
     let unused: Vec<_> = terms.keys().filter(|term| !used.contains(*term)).collect();
     assert!(unused.is_empty(), "defined but without use: {unused:?}");
@@ -121,6 +122,44 @@ fn predicates_have_domain_range_and_roles() {
         let family = terms.values().flatten().any(|(name, value)| name == "subPropertyOf" && local(value) == Some(&predicate));
         assert!(has("subjectRole") || family, "{predicate} is neither a family nor has it roles");
     }
+}
+
+#[test]
+fn every_predicate_has_an_inverse_with_domain_and_range_exchanged_or_is_its_own() {
+    let terms = terms();
+    let values = |term: &str, property: &str| -> Vec<String> {
+        terms[term].iter().filter(|(name, _)| name == property).map(|(_, value)| local(value).unwrap_or("union").to_owned()).collect()
+    };
+    let mut inverses = below(&terms, "subPropertyOf", "inverseRelation");
+    inverses.remove("inverseRelation");
+    for predicate in below(&terms, "subPropertyOf", "relation").iter().filter(|name| !values(name, "subjectRole").is_empty()) {
+        let symmetric = terms[predicate].iter().any(|(_, value)| value.to_string().contains("SymmetricProperty"));
+        let own: Vec<_> = inverses.iter().filter(|inverse| values(inverse, "inverseOf") == [predicate.clone()]).collect();
+        assert_eq!(own.len(), usize::from(!symmetric), "inverses of {predicate}");
+        for inverse in own {
+            assert_eq!(values(inverse, "domain"), values(predicate, "range"), "{inverse}");
+            assert_eq!(values(inverse, "range"), values(predicate, "domain"), "{inverse}");
+        }
+    }
+}
+
+#[test]
+fn what_may_be_asserted_has_an_example_in_both_languages() {
+    let terms = terms();
+    let classes = below(&terms, "subClassOf", "Entity").into_iter().filter(|class| !matches!(class.as_str(), "Entity" | "Event"));
+    let predicates = below(&terms, "subPropertyOf", "relation").into_iter();
+    let leaves = predicates.filter(|name| terms[name].iter().any(|(property, _)| property == "subjectRole"));
+    for term in classes.chain(leaves) {
+        assert_eq!(terms[&term].iter().filter(|(name, _)| name == "example").count(), 2, "{term}");
+    }
+}
+
+#[test]
+fn families_stand_above_what_they_hold() {
+    let ontology = depeche::ontology::Ontology::embedded().unwrap();
+    assert!(ontology.is_property("captures", "gainsControlOf") && ontology.is_property("besieges", "opposes"));
+    assert!(!ontology.is_property("gainsControlOf", "captures"));
+    assert!(!ontology.has_property("capturedBy") && !ontology.has_property("document"), "no rule may emit these");
 }
 
 #[test]

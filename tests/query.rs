@@ -91,11 +91,12 @@ fn days_compare_whatever_the_precision_of_the_date() {
 fn facts_on_which_claims_disagree_are_found() {
     let mut dispatches = dispatches();
     dispatches[1].1[0].status = Status::Denied;
+    dispatches[1].1[0].event = Some("Capture".to_owned());
     let query = NamedQuery::find("disagreements").unwrap();
     let mut bytes = Vec::new();
     graph(&dispatches).query(&query.sparql).unwrap().write(ResultFormat::Csv, &mut bytes).unwrap();
-    let wanted = "subject,predicate,object,status,document,words\r\n\
-        Talibans,captures,Hérat,asserted,a_herat,Les insurgés ont pris Hérat\r\n\
-        Talibans,captures,Hérat,denied,b_note,Hérat est aux mains des talibans\r\n";
+    let wanted = "subject,predicate,object,over,status,least,most,date,document,words\r\n\
+        Talibans,captures,Hérat,status,asserted,300,300,2021-08-12,a_herat,Les insurgés ont pris Hérat\r\n\
+        Talibans,captures,Hérat,status,denied,,,,b_note,Hérat est aux mains des talibans\r\n";
     assert_eq!(String::from_utf8(bytes).unwrap(), wanted);
 }

@@ -37,6 +37,7 @@ pub(super) fn read(path: &Path, page: &str) -> Result<(String, Metadata), Corpus
         url: found.url,
         language: found.lang,
         title: Some(found.title).filter(|title| !title.is_empty()),
+        license: None,
     };
     let text = match page_reader.parse() {
         Ok(article) => article.text_content.to_string(),

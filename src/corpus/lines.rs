@@ -23,6 +23,7 @@ struct Record {
     url: Option<String>,
     language: Option<String>,
     title: Option<String>,
+    license: Option<String>,
 }
 
 /// An id is a text or a number.
@@ -103,6 +104,7 @@ impl<R: BufRead> JsonLines<R> {
             url: record.url,
             language: record.language,
             title: record.title,
+            license: record.license,
         };
         metadata.apply(&mut document);
         self.late = date.filter(|_| document.date.is_none()).map(|date| {

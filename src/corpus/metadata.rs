@@ -5,7 +5,7 @@ use crate::model::{Document, PartialDate};
 /// The marker that the crawler of the first corpus writes before a date.
 const CRAWLER_MARK: &str = "date";
 
-/// Date, source, address, language and title, as far as a file, a page, a line or a manifest gives them.
+/// Date, source, address, language, title and licence, as far as a file, a page, a line or a manifest gives them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Metadata {
     pub(super) date: Option<PartialDate>,
@@ -13,6 +13,7 @@ pub(super) struct Metadata {
     pub(super) url: Option<String>,
     pub(super) language: Option<String>,
     pub(super) title: Option<String>,
+    pub(super) license: Option<String>,
 }
 
 impl Metadata {
@@ -24,6 +25,7 @@ impl Metadata {
             (&self.url, &mut document.url),
             (&self.language, &mut document.language),
             (&self.title, &mut document.title),
+            (&self.license, &mut document.license),
         ] {
             if own.is_some() {
                 field.clone_from(own);
@@ -44,6 +46,7 @@ impl Metadata {
             "url" => self.url = text(),
             "language" => self.language = text(),
             "title" => self.title = text(),
+            "license" => self.license = text(),
             _ => return false,
         }
         true
@@ -58,7 +61,8 @@ pub(super) fn read_date(text: &str) -> Option<PartialDate> {
 }
 
 /// The headers that a plain text begins with, and the byte where its body begins: ` date 2021-08 ` before the first words, or
-/// lines such as `Date: 2021-08-13`, `Title: …`, `Source: …`, `Url: …`, `Language: …`.
+/// lines such as `Date: 2021-08-13`, `Title: …`, `Source: …`, `Url: …`, `Language: …`,
+/// `License: …`.
 pub(super) fn headers(text: &str) -> (Metadata, usize) {
     let mut metadata = Metadata::default();
     if let Some((date, end)) = crawler_date(text) {

@@ -2,11 +2,11 @@
 //!
 //! | Input | What it gives |
 //! |---|---|
-//! | `.txt` | one document; a leading ` date 2021-08 ` or header lines (`Date:`, `Title:`, `Source:`, `Url:`, `Language:`) are kept out of its body |
+//! | `.txt` | one document; a leading ` date 2021-08 ` or header lines (`Date:`, `Title:`, `Source:`, `Url:`, `Language:`, `License:`) are kept out of its body |
 //! | `.html`, `.htm` | one document: the main text of the page, with title, date and site from its meta tags |
-//! | `.jsonl` | one document per line: `id`, `text`, `date`, `source`, `url`, `language`, `title` |
+//! | `.jsonl` | one document per line: `id`, `text`, `date`, `source`, `url`, `language`, `title`, `license` |
 //! | a folder | all of these under it, sorted by path; hidden files and links to folders are passed over |
-//! | `manifest.csv` in it | `file,date,source,url,language,title`, any of them in any order: overrides what the files say |
+//! | `manifest.csv` in it | `file,date,source,url,language,title,license`, any of them in any order: overrides what the files say |
 //! | `-` | standard input: JSON Lines if it begins with `{`, plain text otherwise |
 //!
 //! A file without extension that is named itself is read as plain text. Text is UTF-8, UTF-16 with byte order mark, or an older encoding that is

@@ -52,6 +52,31 @@ fn linked(node: &NetworkNode, wanted: impl Fn(&str) -> Option<&str>) -> Option<S
     (!ids.is_empty()).then(|| ids.join("|"))
 }
 
+/// Red, green and blue of a class: the palette of Okabe and Ito (2008), which colour-blind readers can tell apart.
+pub(super) fn colour(class: &str) -> [u8; 3] {
+    match class {
+        "Country" => [0, 114, 178],
+        "Region" | "City" | "Facility" | "Area" | "Place" => [0, 158, 115],
+        "ArmedGroup" => [213, 94, 0],
+        "MilitaryForce" => [230, 159, 0],
+        "Person" => [204, 121, 167],
+        "Group" => [240, 228, 66],
+        "Meeting" | "Policy" => [153, 153, 153],
+        _ => [86, 180, 233],
+    }
+}
+
+/// How large a node is drawn: its area grows with its PageRank, and the least is still seen.
+pub(super) fn size(node: &NetworkNode, most: f64) -> f64 {
+    8.0 + 52.0 * (node.page_rank / most.max(f64::MIN_POSITIVE)).sqrt()
+}
+
+/// A length in the plane of a picture, to a hundredth.
+pub(super) fn length(number: f64) -> String {
+    let written = format!("{number:.2}");
+    if written == "-0.00" { "0.00".to_owned() } else { written }
+}
+
 /// Six decimals, as short as they go.
 fn real(number: f64) -> String {
     let written = format!("{number:.6}");
@@ -73,6 +98,7 @@ pub(super) static NODE: &[Column<NetworkNode>] = &[
     column("degree", Kind::Whole, |node| Some((node.degree_in + node.degree_out).to_string())),
     column("degree_in", Kind::Whole, |node| Some(node.degree_in.to_string())),
     column("degree_out", Kind::Whole, |node| Some(node.degree_out.to_string())),
+    column("community", Kind::Whole, |node| Some(node.community.to_string())),
     column("pagerank", Kind::Real, |node| Some(real(node.page_rank))),
 ];
 

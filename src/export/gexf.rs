@@ -1,4 +1,4 @@
-//! GEXF 1.3 (<https://gexf.net/>) for Gephi: kinds of edges, weights, colours by class.
+//! GEXF 1.3 (<https://gexf.net/>) for Gephi: kinds of edges, weights, colours by class, a layout, and a timeline.
 
 use std::io::{self, BufWriter, Write};
 
@@ -6,8 +6,8 @@ use quick_xml::Writer;
 
 use super::{
     ExportError,
-    column::{Column, EDGE, NODE, id},
-    network::{Network, NetworkEdge, NetworkNode},
+    column::{Column, EDGE, NODE, colour, id, length, size},
+    network::{Network, NetworkEdge, NetworkNode, Spell},
     xml::{element, guarded, writer},
 };
 
@@ -17,10 +17,13 @@ pub(super) fn write(network: &Network, out: impl Write) -> Result<(), ExportErro
     let root = element("gexf").with("xmlns", "http://gexf.net/1.3").with("xmlns:viz", "http://gexf.net/1.3/viz").with("version", "1.3");
     root.holding(&mut writer, |writer| {
         element("meta").holding(writer, |writer| element("creator").text(writer, "depeche"))?;
-        element("graph").with("mode", "static").with("defaultedgetype", "directed").holding(writer, |writer| {
+        element("graph").with("mode", "dynamic").with("timeformat", "date").with("timezone", "UTC").with("defaultedgetype", "directed").holding(writer, |writer| {
             attributes(writer, "node", NODE, 0)?;
             attributes(writer, "edge", EDGE, NODE.len())?;
-            element("nodes").holding(writer, |writer| network.nodes().try_for_each(|one| node(writer, one)))?;
+            element("nodes").holding(writer, |writer| {
+                let most = network.nodes().map(|node| node.page_rank).fold(0.0, f64::max);
+                network.nodes().zip(network.positions()).try_for_each(|(one, place)| node(writer, one, *place, most))
+            })?;
             element("edges").holding(writer, |writer| network.edges().try_for_each(|one| edge(writer, one)))
         })
     })?;
@@ -49,11 +52,27 @@ fn values<W: Write, T>(writer: &mut Writer<W>, columns: &[Column<T>], first: usi
     })
 }
 
-fn node<W: Write>(writer: &mut Writer<W>, node: &NetworkNode) -> io::Result<()> {
+fn node<W: Write>(writer: &mut Writer<W>, node: &NetworkNode, place: [f64; 2], most: f64) -> io::Result<()> {
     let [red, green, blue] = colour(&node.entity.class).map(|part| part.to_string());
     element("node").with("id", id(&node.entity.iri)).with("label", &node.entity.label).holding(writer, |writer| {
         values(writer, NODE, 0, node)?;
+        spells(writer, node.span.as_slice())?;
+        element("viz:size").with("value", length(size(node, most))).empty(writer)?;
+        element("viz:position").with("x", length(place[0])).with("y", length(place[1])).with("z", "0").empty(writer)?;
         element("viz:color").with("r", red).with("g", green).with("b", blue).empty(writer)
+    })
+}
+
+/// When it is there; without spells it always is.
+fn spells<W: Write>(writer: &mut Writer<W>, spells: &[Spell]) -> io::Result<()> {
+    if spells.is_empty() {
+        return Ok(());
+    }
+    element("spells").holding(writer, |writer| {
+        spells.iter().try_for_each(|(start, end)| {
+            let ends = [("start", start), ("end", end)].into_iter().filter_map(|(name, day)| Some((name, (*day)?.to_string())));
+            ends.fold(element("spell"), |spell, (name, day)| spell.with(name, day)).empty(writer)
+        })
     })
 }
 
@@ -67,19 +86,8 @@ fn edge<W: Write>(writer: &mut Writer<W>, edge: &NetworkEdge) -> io::Result<()> 
         .with("kind", &fact.predicate)
         .with("label", &fact.predicate)
         .with("weight", fact.documents.to_string())
-        .holding(writer, |writer| values(writer, EDGE, NODE.len(), edge))
-}
-
-/// Red, green and blue of a class: the palette of Okabe and Ito (2008), which colour-blind readers can tell apart.
-fn colour(class: &str) -> [u8; 3] {
-    match class {
-        "Country" => [0, 114, 178],
-        "Region" | "City" | "Facility" | "Area" | "Place" => [0, 158, 115],
-        "ArmedGroup" => [213, 94, 0],
-        "MilitaryForce" => [230, 159, 0],
-        "Person" => [204, 121, 167],
-        "Group" => [240, 228, 66],
-        "Meeting" | "Policy" => [153, 153, 153],
-        _ => [86, 180, 233],
-    }
+        .holding(writer, |writer| {
+            values(writer, EDGE, NODE.len(), edge)?;
+            spells(writer, &edge.spells)
+        })
 }

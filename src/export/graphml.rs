@@ -6,21 +6,29 @@ use quick_xml::Writer;
 
 use super::{
     ExportError,
-    column::{Column, EDGE, Kind, NODE, id},
+    column::{Column, EDGE, Kind, NODE, colour, id, length, size},
     network::{Network, NetworkEdge, NetworkNode},
     xml::{element, guarded, writer},
 };
+
+/// Where and how a node is drawn: names that Gephi knows.
+const DRAWN: [(&str, Kind); 6] =
+    [("x", Kind::Real), ("y", Kind::Real), ("size", Kind::Real), ("r", Kind::Whole), ("g", Kind::Whole), ("b", Kind::Whole)];
 
 /// Writes the network.
 pub(super) fn write(network: &Network, out: impl Write) -> Result<(), ExportError> {
     let mut writer = writer(BufWriter::new(out))?;
     element("graphml").with("xmlns", "http://graphml.graphdrawing.org/xmlns").holding(&mut writer, |writer| {
         key(writer, "label", "node", "label", Kind::Text)?;
+        for (name, kind) in DRAWN {
+            key(writer, name, "node", name, kind)?;
+        }
         keys(writer, "node", NODE, 0)?;
         key(writer, "weight", "edge", "weight", Kind::Real)?;
         keys(writer, "edge", EDGE, NODE.len())?;
         element("graph").with("id", "depeche").with("edgedefault", "directed").holding(writer, |writer| {
-            network.nodes().try_for_each(|one| node(writer, one))?;
+            let most = network.nodes().map(|node| node.page_rank).fold(0.0, f64::max);
+            network.nodes().zip(network.positions()).try_for_each(|(one, place)| node(writer, one, *place, most))?;
             network.edges().try_for_each(|one| edge(writer, one))
         })
     })?;
@@ -47,9 +55,11 @@ fn data<W: Write, T>(writer: &mut Writer<W>, columns: &[Column<T>], first: usize
     Ok(())
 }
 
-fn node<W: Write>(writer: &mut Writer<W>, node: &NetworkNode) -> io::Result<()> {
+fn node<W: Write>(writer: &mut Writer<W>, node: &NetworkNode, place: [f64; 2], most: f64) -> io::Result<()> {
+    let drawn = [place[0], place[1], size(node, most)].map(length).into_iter().chain(colour(&node.entity.class).map(|part| part.to_string()));
     element("node").with("id", id(&node.entity.iri)).holding(writer, |writer| {
         element("data").with("key", "label").text(writer, &node.entity.label)?;
+        DRAWN.iter().zip(drawn).try_for_each(|((name, _), value)| element("data").with("key", name).text(writer, &value))?;
         data(writer, NODE, 0, node)
     })
 }

@@ -1,14 +1,16 @@
 //! The network of entities: nodes are what facts speak of, edges are facts.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{cell::OnceCell, collections::HashMap, sync::Arc};
 
+use jiff::civil::Date;
 use petgraph::{
     Direction,
     graph::{DiGraph, NodeIndex},
     visit::EdgeRef,
 };
 
-use crate::graph::{EntityView, FactView, Reading};
+use super::{community::communities, layout};
+use crate::graph::{ClaimView, EntityView, FactView, Reading};
 
 /// An entity in the network.
 #[derive(Clone, Debug)]
@@ -23,6 +25,10 @@ pub struct NetworkNode {
     pub degree_in: usize,
     /// Edges that begin here.
     pub degree_out: usize,
+    /// Number of its community (Louvain), from 0 for the largest.
+    pub community: usize,
+    /// First and last day of what is dated about it.
+    pub span: Option<Spell>,
     /// PageRank (Brin and Page 1998), damping 0.85; all nodes together give 1.
     pub page_rank: f64,
 }
@@ -40,12 +46,18 @@ pub struct NetworkEdge {
     pub last: Option<String>,
     /// Labels of whom the claims cite, sorted.
     pub sources: Vec<String>,
+    /// When it held: the dates of its claims, or of their documents, in order and apart from each other.
+    pub spells: Vec<Spell>,
 }
+
+/// From one day to another, both included; `None` where an end is open.
+pub type Spell = (Option<Date>, Option<Date>);
 
 /// The network of a graph. Nodes come in the order of [`Reading::entities`], edges in that of [`Reading::facts`].
 #[derive(Clone, Debug)]
 pub struct Network {
     graph: DiGraph<NetworkNode, NetworkEdge>,
+    positions: OnceCell<Vec<[f64; 2]>>,
 }
 
 const DAMPING: f64 = 0.85;
@@ -55,7 +67,7 @@ const ROUNDS: usize = 100;
 impl Network {
     /// The network of what was read. Entities that no fact speaks of are left out.
     pub fn of(reading: &Reading) -> Self {
-        let mut network = Self { graph: DiGraph::new() };
+        let mut network = Self { graph: DiGraph::new(), positions: OnceCell::new() };
         let labels: HashMap<_, _> = reading.entities.iter().map(|entity| (entity.iri.as_str(), entity.label.as_str())).collect();
         let documents = documents(reading);
         let mut indices = HashMap::new();
@@ -84,17 +96,30 @@ impl Network {
         self.graph.edge_weights()
     }
 
+    /// Where the nodes lie in a picture, in their order; worked out once.
+    pub fn positions(&self) -> &[[f64; 2]] {
+        self.positions.get_or_init(|| layout::positions(self.graph.node_count(), &self.links().collect::<Vec<_>>()))
+    }
+
+    /// Ends and weights of the edges.
+    fn links(&self) -> impl Iterator<Item = (usize, usize, f64)> {
+        self.graph.edge_references().map(|edge| (edge.source().index(), edge.target().index(), edge.weight().fact.documents as f64))
+    }
+
     fn add_node(&mut self, entity: &Arc<EntityView>, country: Option<String>, documents: usize) -> NodeIndex {
         let entity = Arc::clone(entity);
-        self.graph.add_node(NetworkNode { entity, country, documents, degree_in: 0, degree_out: 0, page_rank: 0.0 })
+        self.graph.add_node(NetworkNode { entity, country, documents, degree_in: 0, degree_out: 0, community: 0, span: None, page_rank: 0.0 })
     }
 
     fn measure(&mut self) {
-        let ranks = self.page_ranks();
+        let (ranks, communities) = (self.page_ranks(), communities(self.graph.node_count(), self.links()));
         for index in self.graph.node_indices() {
             let degree = |direction| self.graph.edges_directed(index, direction).count();
             let (degree_in, degree_out) = (degree(Direction::Incoming), degree(Direction::Outgoing));
+            let span = self.graph.edges(index).chain(self.graph.edges_directed(index, Direction::Incoming)).flat_map(|edge| &edge.weight().spells);
+            let span = span.copied().reduce(hull);
             let node = &mut self.graph[index];
+            (node.span, node.community) = (span, communities[index.index()]);
             (node.degree_in, node.degree_out, node.page_rank) = (degree_in, degree_out, ranks[index.index()]);
         }
     }
@@ -141,5 +166,42 @@ fn edge(fact: &FactView, reading: &Reading) -> NetworkEdge {
         first: dates().filter_map(|date| date.start).min_by_key(|date| date.first_day()).map(|date| date.to_string()),
         last: dates().filter_map(|date| date.end).max_by_key(|date| date.last_day()).map(|date| date.to_string()),
         sources,
+        spells: apart(claims().filter_map(spell).collect()),
+    }
+}
+
+fn spell(claim: &ClaimView) -> Option<Spell> {
+    let (start, end) = claim.days();
+    let spell = (start.filter(|day| *day != Date::MIN), end.filter(|day| *day != Date::MAX));
+    (spell.0.is_some() || spell.1.is_some()).then_some(spell)
+}
+
+fn hull(one: Spell, other: Spell) -> Spell {
+    (one.0.zip(other.0).map(|(one, other)| one.min(other)), one.1.zip(other.1).map(|(one, other)| one.max(other)))
+}
+
+/// The spells in order, those that touch or overlap made one: Gephi refuses spells that overlap.
+fn apart(mut spells: Vec<Spell>) -> Vec<Spell> {
+    spells.sort_unstable();
+    let mut apart: Vec<Spell> = Vec::new();
+    for spell in spells {
+        match apart.last_mut() {
+            Some(last) if last.1.is_none_or(|end| spell.0.is_none_or(|start| start <= end.tomorrow().unwrap_or(end))) => *last = hull(*last, spell),
+            _ => apart.push(spell),
+        }
+    }
+    apart
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spells_that_touch_become_one() {
+        let day = |day| Some(Date::new(2021, 8, day).unwrap());
+        assert_eq!(apart(vec![(day(9), day(9)), (day(1), day(3)), (day(4), day(5))]), [(day(1), day(5)), (day(9), day(9))]);
+        assert_eq!(apart(vec![(day(3), None), (day(1), day(1)), (day(9), day(9))]), [(day(1), day(1)), (day(3), None)]);
+        assert_eq!(apart(vec![(day(3), day(4)), (None, day(3))]), [(None, day(4))]);
     }
 }

@@ -31,6 +31,12 @@ impl Layer {
         Self::new(compiled.names.into(), compiled.keys.into(), compiled.postings.into(), compiled.records.into(), first)
     }
 
+    /// Everything that it is made of.
+    pub(super) fn bytes(&self) -> [(&'static str, &[u8]); 4] {
+        let [names, keys] = [&self.names, &self.keys].map(|map| map.as_fst().as_bytes());
+        [("names", names), ("keys", keys), ("postings", &self.postings), ("records", &self.records)]
+    }
+
     /// Number of records.
     pub(super) fn len(&self) -> u32 {
         read_u32(&self.records, 0)

@@ -109,6 +109,12 @@ impl Gazetteer {
         Ok(grown)
     }
 
+    /// Everything that it is made of, layer by layer, for whoever wants to know whether two are the same.
+    pub fn bytes(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        let layers = self.layers.iter().flat_map(|layer| layer.bytes());
+        layers.chain([("first_names", self.first_names.as_fst().as_bytes())])
+    }
+
     /// Number of records, replaced ones included: every [`RecordId`] is below it.
     pub fn len(&self) -> u32 {
         self.layers.last().map_or(0, |layer| layer.first() + layer.len())

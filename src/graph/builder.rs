@@ -1,12 +1,12 @@
 //! From documents and claims to a graph.
 
 use oxigraph::model::Quad;
-use rustc_hash::FxHashSet;
 
 use super::{
     Graph,
     derive::{derive, is_derived},
     error::GraphError,
+    inference::infer,
     statement::statements,
 };
 use crate::model::{Claim, Document};
@@ -22,15 +22,29 @@ use crate::model::{Claim, Document};
 /// assert_eq!(graph.read()?.documents.len(), 1);
 /// # Ok::<(), depeche::graph::GraphError>(())
 /// ```
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct GraphBuilder {
-    quads: FxHashSet<Quad>,
+    /// Some may come twice; the store keeps one.
+    quads: Vec<Quad>,
+    inference: bool,
+}
+
+impl Default for GraphBuilder {
+    fn default() -> Self {
+        Self { quads: Vec::new(), inference: true }
+    }
 }
 
 impl GraphBuilder {
     /// A builder without statements.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Whether the graph also gets what the ontology adds, in a graph of its own; it does unless told otherwise.
+    pub const fn inference(&mut self, wanted: bool) -> &mut Self {
+        self.inference = wanted;
+        self
     }
 
     /// Adds a document and what it claims.
@@ -56,7 +70,7 @@ impl GraphBuilder {
         for quad in graph.store() {
             let quad = quad?;
             if !is_derived(&quad) {
-                self.quads.insert(quad);
+                self.quads.push(quad);
             }
         }
         Ok(self)
@@ -67,10 +81,10 @@ impl GraphBuilder {
     /// # Errors
     /// [`GraphError::Storage`] where the store refuses.
     pub fn finish(self) -> Result<Graph, GraphError> {
-        let quads: Vec<_> = self.quads.into_iter().collect();
-        let derived = derive(&quads);
+        let derived = derive(&self.quads);
+        let inferred = if self.inference { infer(&derived)? } else { Vec::new() };
         let mut graph = Graph::empty()?;
-        graph.insert(quads.into_iter().chain(derived))?;
+        graph.insert(self.quads.into_iter().chain(derived).chain(inferred))?;
         Ok(graph)
     }
 }

@@ -17,9 +17,9 @@ use super::{
 /// Entities by IRI.
 pub(super) type Entities<'a> = BTreeMap<&'a NamedNode, Arc<EntityView>>;
 
-/// Every entity of the derived graph.
-pub(super) fn entities<'a>(derived: &Nodes<'a>) -> Entities<'a> {
-    derived.iter().filter_map(|(iri, node)| Some((*iri, Arc::new(entity(iri, node)?)))).collect()
+/// Every entity.
+pub(super) fn entities<'a>(nodes: &Nodes<'a>) -> Entities<'a> {
+    nodes.iter().filter_map(|(iri, node)| Some((*iri, Arc::new(entity(iri, node)?)))).collect()
 }
 
 fn entity(iri: &NamedNode, node: &Node<'_>) -> Option<EntityView> {

@@ -1,6 +1,6 @@
 //! What can go wrong between claims, store and snapshot.
 
-use std::{io, path::PathBuf};
+use std::{io, path::{Path, PathBuf}};
 
 use oxigraph::{
     io::RdfParseError,
@@ -52,6 +52,14 @@ pub enum GraphError {
         /// Where and why.
         source: RdfParseError,
     },
+    /// A rule of inference that ships is at fault.
+    #[error("ontology/inference/{rule}: {reason}")]
+    Inference {
+        /// Its file.
+        rule: String,
+        /// Why.
+        reason: String,
+    },
     /// The store refused.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -61,10 +69,18 @@ impl GraphError {
     /// Names the file in what a bulk loader says.
     pub(super) fn loading(path: PathBuf, error: LoaderError) -> Self {
         match error {
-            LoaderError::Parsing(RdfParseError::Io(source)) => Self::Io { path, source },
-            LoaderError::Parsing(source) => Self::Damaged { path, source },
+            LoaderError::Parsing(source) => Self::parsing(&path, source),
             LoaderError::Storage(source) => Self::Storage(source),
             LoaderError::InvalidBaseIri { .. } => Self::Storage(StorageError::Other(Box::new(error))),
+        }
+    }
+
+    /// Names the file in what a parser says.
+    pub(super) fn parsing(path: &Path, error: RdfParseError) -> Self {
+        let path = path.to_owned();
+        match error {
+            RdfParseError::Io(source) => Self::Io { path, source },
+            source => Self::Damaged { path, source },
         }
     }
 }

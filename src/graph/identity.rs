@@ -52,9 +52,29 @@ pub fn fact(subject_key: &str, predicate: &str, object_key: &str) -> NamedNode {
     mint("fact", [subject_key.as_bytes(), predicate.as_bytes(), object_key.as_bytes()])
 }
 
-/// IRI of an event of one document: from the document, the class and the trigger.
-pub fn event(document: &NamedNode, class: &str, trigger: Span) -> NamedNode {
-    mint("event", [document.as_str().as_bytes(), class.as_bytes(), &offsets(trigger)])
+/// IRI of an event as one place in one document tells it: from the document, the class and the trigger.
+pub fn mention(document: &NamedNode, class: &str, trigger: Span) -> NamedNode {
+    mint("mention", [document.as_str().as_bytes(), class.as_bytes(), &offsets(trigger)])
+}
+
+/// IRI of an event: from the first of its mentions in order of code points, so that later documents seldom change it.
+pub(super) fn event(first: &NamedNode) -> NamedNode {
+    mint("event", [first.as_str().as_bytes()])
+}
+
+/// IRI of a disagreement: from the fact, the event that it belongs to (or the fact again), and the property disagreed over.
+pub(super) fn disagreement(about: &NamedNode, fact: &NamedNode, over: &str) -> NamedNode {
+    mint("disagreement", [about.as_str().as_bytes(), fact.as_str().as_bytes(), over.as_bytes()])
+}
+
+/// IRI of a run: from the names, versions and digests of what it used.
+pub(super) fn run<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> NamedNode {
+    mint("run", parts)
+}
+
+/// IRI of a thing that a run used: from the run and its name.
+pub(super) fn component(run: &NamedNode, name: &str) -> NamedNode {
+    mint("component", [run.as_str().as_bytes(), name.as_bytes()])
 }
 
 /// IRI of a piece of evidence: from the document and the spans.

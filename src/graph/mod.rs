@@ -1,21 +1,27 @@
 //! From claims to a queryable graph: content-addressed IRIs, one named graph per document, an RDF store, its snapshot, SPARQL.
 //!
 //! The named graphs of the documents are the ground: each is a function of its document alone ([`statements`]). Everything above them
-//! (entities with one label and their identities, facts, the plain triples of what is asserted) is derived from them, in a graph of its
-//! own. Graphs built apart merge by union of their documents; a document is removed by removing its graph.
+//! (entities with one label and their identities, facts, events, disagreements, the plain triples of what is asserted) is derived from
+//! them, in a graph of its own, and what the ontology adds to that in another. Graphs built apart merge by union of their documents; a
+//! document is removed by removing its graph.
 
 mod answer;
 mod builder;
 mod derive;
 mod entity;
 mod error;
+mod happening;
 mod identity;
+mod inference;
 mod literal;
 mod node;
 mod position;
+mod previous;
 mod query;
 mod read;
 mod role;
+mod run;
+mod select;
 mod snapshot;
 mod statement;
 mod view;
@@ -27,11 +33,14 @@ pub use answer::{Answer, ResultFormat};
 pub use builder::GraphBuilder;
 pub use derive::SAME_AS_FROM;
 pub use error::GraphError;
-pub use identity::{claim as claim_iri, document as document_iri, entity as entity_iri, event as event_iri, fact as fact_iri};
+pub use identity::{claim as claim_iri, document as document_iri, entity as entity_iri, fact as fact_iri, mention as mention_iri};
+pub use previous::Previous;
 pub use query::{NamedQuery, QueryError, SyntaxError};
+pub use run::{Component, Run};
+pub use select::{Selection, SelectionError};
 pub use snapshot::SNAPSHOT;
-pub use statement::statements;
-pub use view::{ClaimView, DocumentView, EntityView, EventView, FactRow, FactView, Reading};
+pub use statement::{Statements, statements};
+pub use view::{ClaimView, DocumentView, EntityView, EventView, FactRow, FactView, HappeningView, Reading};
 
 /// An RDF store in memory that holds what documents claim. Made by [`GraphBuilder`] or [`Graph::load`].
 #[derive(Clone)]

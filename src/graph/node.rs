@@ -1,27 +1,28 @@
 //! Quads seen as nodes with properties.
 
-use std::collections::BTreeMap;
-
 use oxigraph::model::{GraphName, NamedNode, NamedNodeRef, NamedOrBlankNode, Quad, Term, vocab::rdf};
+use rustc_hash::FxHashMap;
 
 use super::{error::GraphError, read::incomplete};
 
-/// Properties of a node, in the order of the quads.
+/// Properties of a node, in the order of the quads; a value may come twice.
 #[derive(Default)]
 pub(super) struct Node<'a>(Vec<(&'a NamedNode, &'a Term)>);
 
-/// The nodes of one named graph.
-pub(super) type Nodes<'a> = BTreeMap<&'a NamedNode, Node<'a>>;
+/// Nodes by IRI, whatever graphs their properties stand in.
+pub(super) type Nodes<'a> = FxHashMap<&'a NamedNode, Node<'a>>;
 
-/// Every named graph, node by node.
-pub(super) fn graphs(quads: &[Quad]) -> BTreeMap<&NamedNode, Nodes<'_>> {
-    let mut graphs = BTreeMap::<_, Nodes<'_>>::new();
+/// The nodes of all quads whose graph is wanted.
+pub(super) fn nodes<'a>(quads: &'a [Quad], wanted: impl Fn(&NamedNode) -> bool) -> Nodes<'a> {
+    let mut nodes = Nodes::default();
     for quad in quads {
-        if let (GraphName::NamedNode(graph), NamedOrBlankNode::NamedNode(subject)) = (&quad.graph_name, &quad.subject) {
-            graphs.entry(graph).or_default().entry(subject).or_default().0.push((&quad.predicate, &quad.object));
+        if let (GraphName::NamedNode(graph), NamedOrBlankNode::NamedNode(subject)) = (&quad.graph_name, &quad.subject)
+            && wanted(graph)
+        {
+            nodes.entry(subject).or_default().0.push((&quad.predicate, &quad.object));
         }
     }
-    graphs
+    nodes
 }
 
 /// The part of an IRI after the last `#` or `/`.
@@ -30,6 +31,11 @@ pub(super) fn local(iri: &NamedNode) -> &str {
 }
 
 impl<'a> Node<'a> {
+    /// All properties with their values.
+    pub(super) fn properties(&self) -> impl Iterator<Item = (&'a NamedNode, &'a Term)> + '_ {
+        self.0.iter().copied()
+    }
+
     fn values<'s>(&'s self, property: NamedNodeRef<'s>) -> impl Iterator<Item = &'a Term> + 's {
         self.0.iter().filter(move |(name, _)| **name == property).map(|(_, value)| *value)
     }

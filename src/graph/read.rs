@@ -9,34 +9,35 @@ use oxigraph::model::{NamedNode, NamedNodeRef, vocab::rdf};
 
 use super::{
     Graph,
-    derive::DERIVED,
+    derive::INFERRED,
     entity::{Entities, entities},
     error::GraphError,
-    node::{Node, Nodes, graphs, local},
+    happening::happenings,
+    node::{Node, Nodes, local, nodes},
     view::{ClaimView, DocumentView, EntityView, EventView, FactView, Reading},
     vocabulary as dep,
 };
 use crate::model::{Count, DateInterval, PartialDate, Status};
 
 impl Graph {
-    /// Everything in the graph as plain values, in a fixed order.
+    /// Everything in the graph as plain values, in a fixed order. What the ontology adds is left out: it says nothing new.
     ///
     /// # Errors
     /// [`GraphError::Incomplete`] where a node lacks what every such node is written with.
     pub fn read(&self) -> Result<Reading, GraphError> {
         let quads = self.store.iter().collect::<Result<Vec<_>, _>>()?;
-        let mut graphs = graphs(&quads);
-        let derived = NamedNode::new_unchecked(DERIVED);
-        let entities = entities(&graphs.remove(&derived).unwrap_or_default());
-        let mut reading = Reading::default();
-        for (name, nodes) in &graphs {
-            Reader { nodes, entities: &entities }.read(name, &mut reading)?;
-        }
-        reading.entities = entities.into_values().collect();
-        reading.entities.sort_by(|a, b| (&a.label, &a.iri).cmp(&(&b.label, &b.iri)));
+        let nodes = nodes(&quads, |graph| graph.as_str() != INFERRED);
+        let entities = entities(&nodes);
+        let reader = Reader { nodes: &nodes, entities: &entities };
+        let documents = reader.documents()?;
+        let mut reading = Reading { claims: reader.claims(&documents)?, ..Reading::default() };
+        reading.documents = documents.into_values().collect();
         reading.documents.sort_by(|a, b| (&a.id, &a.iri).cmp(&(&b.id, &b.iri)));
         reading.claims.sort_by(|a, b| place(a).cmp(&place(b)));
         reading.facts = facts(&reading.claims);
+        reading.events = happenings(&reading.claims, &nodes, &entities);
+        reading.entities = entities.into_values().collect();
+        reading.entities.sort_by(|a, b| (&a.label, &a.iri).cmp(&(&b.label, &b.iri)));
         Ok(reading)
     }
 }
@@ -52,16 +53,19 @@ struct Reader<'a> {
     entities: &'a Entities<'a>,
 }
 
-impl Reader<'_> {
-    fn read(&self, name: &NamedNode, reading: &mut Reading) -> Result<(), GraphError> {
-        let document = Arc::new(self.document(name)?);
-        for (iri, node) in self.nodes {
-            if node.is_a(dep::CLAIM_CLASS) {
-                reading.claims.push(self.claim(iri, node, &document)?);
-            }
-        }
-        reading.documents.push(document);
-        Ok(())
+impl<'a> Reader<'a> {
+    fn documents(&self) -> Result<BTreeMap<&'a NamedNode, Arc<DocumentView>>, GraphError> {
+        let documents = self.nodes.iter().filter(|(_, node)| node.is_a(dep::DOCUMENT_CLASS));
+        documents.map(|(iri, _)| Ok((*iri, Arc::new(self.document(iri)?)))).collect()
+    }
+
+    fn claims(&self, documents: &BTreeMap<&NamedNode, Arc<DocumentView>>) -> Result<Vec<ClaimView>, GraphError> {
+        let claims = self.nodes.iter().filter(|(_, node)| node.is_a(dep::CLAIM_CLASS));
+        let read = |(iri, node): (&&NamedNode, &Node<'_>)| {
+            let document = node.target(iri, dep::DOCUMENT, "dep:document")?;
+            self.claim(iri, node, documents.get(document).ok_or_else(|| incomplete(document, "rdf:type"))?)
+        };
+        claims.map(read).collect()
     }
 
     fn document(&self, iri: &NamedNode) -> Result<DocumentView, GraphError> {
@@ -75,6 +79,7 @@ impl Reader<'_> {
             url: text(dep::SOURCE),
             title: text(dep::TITLE),
             language: text(dep::LANGUAGE),
+            license: text(dep::LICENSE),
         })
     }
 
@@ -134,7 +139,7 @@ pub(super) fn incomplete(node: &NamedNode, property: &'static str) -> GraphError
     GraphError::Incomplete { node: node.as_str().to_owned(), property }
 }
 
-fn count(node: &Node<'_>) -> Option<Count> {
+pub(super) fn count(node: &Node<'_>) -> Option<Count> {
     let number = |property| node.text(property)?.parse().ok();
     Some(Count { min: number(dep::COUNT_MIN)?, max: number(dep::COUNT_MAX)?, approximate: node.text(dep::COUNT_APPROXIMATE).is_some() })
 }

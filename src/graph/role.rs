@@ -10,32 +10,48 @@ use oxigraph::{
 use super::vocabulary::{OBJECT_ROLE, ONTOLOGY, PARTICIPANT, SUBJECT_ROLE};
 use crate::ontology::SOURCE;
 
-/// Role properties of a predicate's subject and object.
+/// How the ends of a predicate stand to its event, and to each other.
 #[derive(Clone, Debug)]
-struct Roles {
-    subject: NamedNode,
-    object: NamedNode,
+pub(super) struct Roles {
+    /// Role property of the subject.
+    pub(super) subject: NamedNode,
+    /// Role property of the object.
+    pub(super) object: NamedNode,
+    /// Whether the predicate says the same with its ends exchanged (`owl:SymmetricProperty`).
+    pub(super) symmetric: bool,
 }
+
+const SYMMETRIC: &str = "http://www.w3.org/2002/07/owl#SymmetricProperty";
+
+static UNKNOWN: LazyLock<Roles> =
+    LazyLock::new(|| Roles { subject: PARTICIPANT.into(), object: PARTICIPANT.into(), symmetric: false });
 
 static ROLES: LazyLock<HashMap<String, Roles>> = LazyLock::new(|| {
     let mut roles = HashMap::<String, Roles>::new();
     for quad in RdfParser::from_format(RdfFormat::Turtle).for_slice(SOURCE).map_while(Result::ok) {
-        let Term::NamedNode(role) = quad.object else { continue };
+        let Term::NamedNode(value) = quad.object else { continue };
         let name = quad.subject.to_string();
         let Some(name) = name.strip_prefix('<').and_then(|name| name.strip_prefix(ONTOLOGY)?.strip_suffix('>')) else { continue };
-        let none = || Roles { subject: PARTICIPANT.into(), object: PARTICIPANT.into() };
+        let roles = roles.entry(name.to_owned()).or_insert_with(|| UNKNOWN.clone());
         if quad.predicate == SUBJECT_ROLE {
-            roles.entry(name.to_owned()).or_insert_with(none).subject = role;
+            roles.subject = value;
         } else if quad.predicate == OBJECT_ROLE {
-            roles.entry(name.to_owned()).or_insert_with(none).object = role;
+            roles.object = value;
+        } else if value.as_str() == SYMMETRIC {
+            roles.symmetric = true;
         }
     }
     roles
 });
 
-/// Roles of the subject and the object of a predicate; `dep:participant` for both where the ontology says nothing.
-pub(super) fn roles(predicate: &str) -> (NamedNode, NamedNode) {
-    ROLES.get(predicate).map_or_else(|| (PARTICIPANT.into(), PARTICIPANT.into()), |roles| (roles.subject.clone(), roles.object.clone()))
+/// Roles of the ends of a predicate; `dep:participant` for both where the ontology says nothing.
+pub(super) fn roles(predicate: &str) -> &'static Roles {
+    ROLES.get(predicate).unwrap_or(&UNKNOWN)
+}
+
+/// Whether a property says what someone or something does in an event.
+pub(super) fn is_role(property: &NamedNode) -> bool {
+    *property == PARTICIPANT || ROLES.values().any(|roles| roles.subject == *property || roles.object == *property)
 }
 
 #[cfg(test)]
@@ -44,9 +60,10 @@ mod tests {
 
     #[test]
     fn roles_come_from_the_ontology() {
-        let local = |role: NamedNode| role.as_str().trim_start_matches(ONTOLOGY).to_owned();
-        let (subject, object) = roles("withdrawsFrom");
-        assert_eq!((local(subject), local(object)), ("agent".to_owned(), "origin".to_owned()));
-        assert_eq!(local(roles("unheardOf").0), "participant");
+        let local = |role: &NamedNode| role.as_str().trim_start_matches(ONTOLOGY).to_owned();
+        let withdrawal = roles("withdrawsFrom");
+        assert_eq!((local(&withdrawal.subject), local(&withdrawal.object)), ("agent".to_owned(), "origin".to_owned()));
+        assert!(roles("meetsWith").symmetric && !withdrawal.symmetric);
+        assert_eq!(local(&roles("unheardOf").subject), "participant");
     }
 }

@@ -2,8 +2,8 @@
 
 use std::{
     fs::{self, File},
-    io::{self, BufReader, BufWriter, Write},
-    path::Path,
+    io::{self, BufReader, BufWriter, Read, Write},
+    path::{Path, PathBuf},
 };
 
 use oxigraph::io::RdfFormat;
@@ -38,18 +38,23 @@ impl Graph {
     /// # Errors
     /// [`GraphError::NoSnapshot`] where there is none, [`GraphError::Damaged`] where it is not what was written.
     pub fn load(directory: &Path) -> Result<Self, GraphError> {
-        let path = directory.join(SNAPSHOT);
-        let file = match File::open(&path) {
-            Ok(file) => file,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Err(GraphError::NoSnapshot { path }),
-            Err(source) => return Err(GraphError::Io { path, source }),
-        };
-        let decoder = zstd::Decoder::new(file).map_err(|source| GraphError::Io { path: path.clone(), source })?;
+        let (path, snapshot) = open(directory)?;
         let graph = Self::empty()?;
         let mut loader = graph.store().bulk_loader();
-        loader.load_from_reader(RdfFormat::NQuads, BufReader::new(decoder)).map_err(|error| GraphError::loading(path, error))?;
+        loader.load_from_reader(RdfFormat::NQuads, snapshot).map_err(|error| GraphError::loading(path, error))?;
         loader.commit()?;
         Ok(graph)
+    }
+}
+
+/// The snapshot of a folder, to be read as N-Quads, with its path.
+pub(super) fn open(directory: &Path) -> Result<(PathBuf, impl Read + use<>), GraphError> {
+    let path = directory.join(SNAPSHOT);
+    let opened = File::open(&path).and_then(zstd::Decoder::new);
+    match opened {
+        Ok(decoder) => Ok((path, BufReader::new(decoder))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(GraphError::NoSnapshot { path }),
+        Err(source) => Err(GraphError::Io { path, source }),
     }
 }
 

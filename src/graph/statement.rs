@@ -9,20 +9,22 @@ use super::{
     identity,
     literal::{date, decimal, resource, typed, wkt},
     position::Characters,
-    role::roles,
     vocabulary as dep,
 };
 use crate::model::{Claim, Count, DateInterval, Document, Entity, PartialDate, Span, Status};
 
-/// All quads of a document's named graph, in no order that matters; where claims share evidence or an event, some come twice.
+/// What documents contribute, or a part of it.
+pub type Statements = Vec<Quad>;
+
+/// All quads of a document's named graph, in no order that matters; where claims share evidence or a mention, some come twice.
 ///
-/// The graph bears the IRI of the document. It holds the document and its text, its claims with their evidence, its events, and its
-/// readings of entities. All of its nodes belong to this document alone, so that no two graphs repeat a triple and stores that do not
+/// The graph bears the IRI of the document. It holds the document and its text, its claims with their evidence, its mentions of
+/// events, and its readings of entities. All of its nodes belong to this document alone, so that no two graphs repeat a triple and stores that do not
 /// remove doubles when they merge graphs count right.
 ///
 /// # Errors
 /// [`GraphError::BadTerm`] where a claim names a class or predicate that cannot be part of an IRI.
-pub fn statements(document: &Document, claims: &[Claim]) -> Result<Vec<Quad>, GraphError> {
+pub fn statements(document: &Document, claims: &[Claim]) -> Result<Statements, GraphError> {
     let iri = identity::document(document);
     let mut writer = Writer { quads: Vec::new(), characters: Characters::of(&document.text), document, iri, read: FxHashSet::default() };
     writer.document();
@@ -74,6 +76,7 @@ impl Writer<'_> {
             (dep::PUBLISHER, document.source.as_deref()),
             (dep::LANGUAGE, document.language.as_deref()),
             (dep::SOURCE, document.url.as_deref()),
+            (dep::LICENSE, document.license.as_deref()),
         ];
         for (property, value) in optional {
             if let Some(value) = value {
@@ -105,10 +108,10 @@ impl Writer<'_> {
             self.text(&iri, property, span.of(&self.document.text));
         }
         self.circumstances(&iri, claim)?;
-        self.event(&iri, claim)
+        self.mention(&iri, claim)
     }
 
-    /// Status, source, date and count: what claims and events have in common.
+    /// Status, source, date and count.
     fn circumstances(&mut self, node: &NamedNode, claim: &Claim) -> Result<(), GraphError> {
         self.put(node, dep::STATUS, status(claim.status));
         if let Some(source) = &claim.source {
@@ -150,16 +153,15 @@ impl Writer<'_> {
         }
     }
 
-    fn event(&mut self, claim_iri: &NamedNode, claim: &Claim) -> Result<(), GraphError> {
+    /// The event that the claim is about, as this place tells it. Which mentions tell of one event only all documents together say.
+    fn mention(&mut self, claim_iri: &NamedNode, claim: &Claim) -> Result<(), GraphError> {
         let Some(class) = &claim.event else { return Ok(()) };
-        let event = identity::event(&self.iri, class, claim.evidence.trigger);
+        let mention = identity::mention(&self.iri, class, claim.evidence.trigger);
         let class = term(class, "class", self.document, &claim.rule)?;
-        self.put(claim_iri, dep::EVENT, event.clone());
-        self.put(&event, rdf::TYPE, class);
-        let (subject, object) = roles(&claim.predicate);
-        self.put(&event, &subject, identity::entity(&claim.subject.entity.key));
-        self.put(&event, &object, identity::entity(&claim.object.entity.key));
-        self.circumstances(&event, claim)
+        self.put(claim_iri, dep::MENTION, mention.clone());
+        self.put(&mention, rdf::TYPE, dep::MENTION_CLASS);
+        self.put(&mention, dep::CLASS, class);
+        Ok(())
     }
 
     fn evidence(&mut self, claim: &Claim) -> NamedNode {

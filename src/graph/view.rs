@@ -2,9 +2,10 @@
 
 use std::{collections::BTreeSet, sync::Arc};
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Count, DateInterval, Status};
+use crate::model::{Count, DateInterval, PartialDate, Status};
 
 /// A document of the graph.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -23,6 +24,8 @@ pub struct DocumentView {
     pub title: Option<String>,
     /// BCP 47 tag of its language.
     pub language: Option<String>,
+    /// Terms of its use.
+    pub license: Option<String>,
 }
 
 /// An entity, as all documents together tell.
@@ -49,7 +52,7 @@ pub struct EntityView {
 }
 
 /// The event of a claim.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct EventView {
     /// Its IRI.
     pub iri: String,
@@ -123,6 +126,31 @@ pub struct FactView {
     pub documents: usize,
 }
 
+/// An event with the claims that tell of it, as all documents together tell.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HappeningView {
+    /// Its IRI.
+    pub iri: String,
+    /// Its class by local name.
+    pub class: String,
+    /// Local names of roles and who fills them, sorted by role, label and IRI.
+    pub roles: Vec<(String, Arc<EntityView>)>,
+    /// Its claims, as indices into [`Reading::claims`].
+    pub claims: Vec<usize>,
+    /// Statuses that claims give it, the firmest first.
+    pub statuses: BTreeSet<Status>,
+    /// Number of documents that tell of it.
+    pub documents: usize,
+    /// First day that it may have happened on (`2021-08-12`), if known.
+    pub not_before: Option<String>,
+    /// Last day that it may have happened on, if known.
+    pub not_after: Option<String>,
+    /// Publication date of the first document that tells of it, if known.
+    pub first_reported: Option<String>,
+    /// How many, over all claims.
+    pub count: Option<Count>,
+}
+
 /// A whole graph, read.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Reading {
@@ -134,6 +162,8 @@ pub struct Reading {
     pub claims: Vec<ClaimView>,
     /// Sorted by labels of subject, predicate, object, then IRI.
     pub facts: Vec<FactView>,
+    /// Sorted by first day, then class, then IRI; those without a day last.
+    pub events: Vec<HappeningView>,
 }
 
 /// One row of the facts table (`facts.csv`), in the order of its columns; every value as text.
@@ -207,10 +237,31 @@ impl From<&ClaimView> for FactRow {
     }
 }
 
+impl HappeningView {
+    /// Labels of those in a role, separated by `|`.
+    pub fn labels(&self, role: &str) -> String {
+        self.roles.iter().filter(|(name, _)| name == role).map(|(_, entity)| entity.label.replace('|', " ")).collect::<Vec<_>>().join("|")
+    }
+}
+
 impl EventView {
     /// Class and last part of the IRI: `Capture:0b5e…`.
     pub fn short(&self) -> String {
         format!("{}:{}", self.class, self.iri.rsplit('/').next().unwrap_or_default())
+    }
+}
+
+impl ClaimView {
+    /// First and last day of the time that the claim is about, or else of its document's date; `None` where neither is known.
+    pub fn days(&self) -> (Option<Date>, Option<Date>) {
+        let issued = || self.document.date.as_ref()?.parse::<PartialDate>().ok();
+        match (self.date, issued()) {
+            (Some(date), _) => {
+                let start = date.start.map_or(Date::MIN, PartialDate::first_day);
+                (Some(start), Some(date.end.map_or(Date::MAX, PartialDate::last_day)))
+            }
+            (None, issued) => (issued.map(PartialDate::first_day), issued.map(PartialDate::last_day)),
+        }
     }
 }
 

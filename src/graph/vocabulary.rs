@@ -15,17 +15,21 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("entity", "https://w3id.org/depeche/id/entity/"),
     ("fact", "https://w3id.org/depeche/id/fact/"),
     ("claim", "https://w3id.org/depeche/id/claim/"),
+    ("mention", "https://w3id.org/depeche/id/mention/"),
     ("event", "https://w3id.org/depeche/id/event/"),
+    ("disagreement", "https://w3id.org/depeche/id/disagreement/"),
     ("evidence", "https://w3id.org/depeche/id/evidence/"),
     ("reading", "https://w3id.org/depeche/id/reading/"),
     ("point", "https://w3id.org/depeche/id/point/"),
     ("graph", "https://w3id.org/depeche/id/graph/"),
+    ("run", "https://w3id.org/depeche/id/run/"),
     ("rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"),
     ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
     ("owl", "http://www.w3.org/2002/07/owl#"),
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
     ("dcterms", "http://purl.org/dc/terms/"),
+    ("prov", "http://www.w3.org/ns/prov#"),
     ("geo", "http://www.opengis.net/ont/geosparql#"),
     ("wgs84", "http://www.w3.org/2003/01/geo/wgs84_pos#"),
     ("wd", "http://www.wikidata.org/entity/"),
@@ -44,6 +48,7 @@ macro_rules! terms {
 terms! {
     OWN = "https://w3id.org/depeche/ontology#" {
         ENTITY = "Entity", DOCUMENT_CLASS = "Document", FACT_CLASS = "Fact", CLAIM_CLASS = "Claim", EVIDENCE_CLASS = "Evidence", READING_CLASS = "Reading",
+        MENTION_CLASS = "Mention", DISAGREEMENT_CLASS = "Disagreement",
         KEY = "key", COUNTRY = "country", LINK_SCORE = "linkScore",
         ENTITY_READ = "entity", CLASS = "class", NAME = "name", OTHER_NAME = "otherName", LINK = "link", LINK_CONFIDENCE = "linkConfidence",
         IN_COUNTRY = "inCountry", POINT = "point",
@@ -55,12 +60,19 @@ terms! {
         NOT_BEFORE = "notBefore", NOT_AFTER = "notAfter",
         QUOTE = "quote", TRIGGER = "trigger", SENTENCE = "sentence", SENTENCE_TEXT = "sentenceText",
         CHAR_START = "charStart", CHAR_END = "charEnd", BYTE_START = "byteStart", BYTE_END = "byteEnd",
+        MENTION = "mention", DOCUMENT_COUNT = "documentCount", SOURCE_COUNT = "sourceCount", CLAIM_COUNT = "claimCount",
+        FIRST_REPORTED = "firstReported", LAST_REPORTED = "lastReported", ABOUT = "about", OVER = "over", SIDE = "side",
+        DIGEST = "digest", VERSION = "version",
         SUBJECT_ROLE = "subjectRole", OBJECT_ROLE = "objectRole", PARTICIPANT = "participant",
     }
     DCTERMS = "http://purl.org/dc/terms/" {
         IDENTIFIER = "identifier", TITLE = "title", ISSUED = "issued", LANGUAGE = "language", SOURCE = "source",
+        LICENSE = "license",
     }
     SKOS = "http://www.w3.org/2004/02/skos/core#" { ALT_LABEL = "altLabel", CLOSE_MATCH = "closeMatch" }
+    PROV = "http://www.w3.org/ns/prov#" {
+        ACTIVITY = "Activity", PROV_ENTITY = "Entity", USED = "used", WAS_GENERATED_BY = "wasGeneratedBy",
+    }
     OWL = "http://www.w3.org/2002/07/owl#" { SAME_AS = "sameAs" }
     GEO = "http://www.opengis.net/ont/geosparql#" { HAS_GEOMETRY = "hasGeometry", AS_WKT = "asWKT", WKT_LITERAL = "wktLiteral" }
     WGS84 = "http://www.w3.org/2003/01/geo/wgs84_pos#" { LATITUDE = "lat", LONGITUDE = "long" }

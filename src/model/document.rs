@@ -62,6 +62,8 @@ pub struct Document {
     pub language: Option<String>,
     /// Headline, when it stands outside the text.
     pub title: Option<String>,
+    /// Under what terms it may be used, by name or address (`CC BY 4.0`).
+    pub license: Option<String>,
 }
 
 impl Document {
@@ -74,6 +76,6 @@ impl Document {
     pub fn from_text(id: impl Into<String>, text: impl Into<Arc<str>>) -> Self {
         let text = text.into();
         let body = Span::new(0, text.len());
-        Self { id: id.into(), text, body, date: None, source: None, url: None, language: None, title: None }
+        Self { id: id.into(), text, body, date: None, source: None, url: None, language: None, title: None, license: None }
     }
 }

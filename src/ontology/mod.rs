@@ -1,6 +1,6 @@
 //! What may be asserted: the classes and properties of `ontology/depeche.ttl`, as far as rules and linking need them.
 //!
-//! RDF Schema's `subClassOf`, `domain` and `range` are read; the rest of the file is for those who query the graph.
+//! RDF Schema's `subClassOf` and `subPropertyOf` are read; the rest of the file is for those who query the graph.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,9 +13,11 @@ pub const NAMESPACE: &str = "https://w3id.org/depeche/ontology#";
 pub const SOURCE: &str = include_str!("../../ontology/depeche.ttl");
 
 const TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
+const SUB_PROPERTY_OF: &str = "http://www.w3.org/2000/01/rdf-schema#subPropertyOf";
 const SUB_CLASS_OF: &str = "http://www.w3.org/2000/01/rdf-schema#subClassOf";
 const CLASS: &str = "http://www.w3.org/2002/07/owl#Class";
-const OBJECT_PROPERTY: &str = "http://www.w3.org/2002/07/owl#ObjectProperty";
+/// The property above all that a fact may say.
+const RELATION: &str = "relation";
 
 /// The class tree and the names of properties.
 #[derive(Clone, Debug, Default)]
@@ -24,7 +26,8 @@ pub struct Ontology {
     classes: Vec<String>,
     /// What is above each class.
     ancestors: FxHashMap<String, FxHashSet<String>>,
-    properties: BTreeSet<String>,
+    /// What a fact may say, with what is above each, sorted.
+    properties: BTreeMap<String, FxHashSet<String>>,
 }
 
 /// The ontology cannot be read.
@@ -53,19 +56,21 @@ impl Ontology {
     /// [`OntologyError`] with line and column.
     pub fn parse(turtle: &str) -> Result<Self, OntologyError> {
         let mut ontology = Self::default();
-        let mut parents: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let (mut parents, mut wider) = (BTreeMap::<_, BTreeSet<_>>::new(), BTreeMap::<_, BTreeSet<_>>::new());
         for triple in TurtleParser::new().for_slice(turtle.as_bytes()) {
             let triple = triple?;
             let Some(subject) = local(&triple.subject.to_string()) else { continue };
             let object = triple.object.to_string();
             match triple.predicate.as_str() {
                 TYPE if object == format!("<{CLASS}>") => drop(parents.entry(subject).or_default()),
-                TYPE if object == format!("<{OBJECT_PROPERTY}>") => drop(ontology.properties.insert(subject)),
                 SUB_CLASS_OF => parents.entry(subject).or_default().extend(local(&object)),
+                SUB_PROPERTY_OF => wider.entry(subject).or_default().extend(local(&object)),
                 _ => {}
             }
         }
         ontology.classes = parents.keys().cloned().collect();
+        let properties = wider.keys().map(|property| (property.clone(), closure(property, &wider)));
+        ontology.properties = properties.filter(|(_, above)| above.contains(RELATION)).collect();
         ontology.ancestors = parents.keys().map(|class| (class.clone(), closure(class, &parents))).collect();
         Ok(ontology)
     }
@@ -80,9 +85,14 @@ impl Ontology {
         self.ancestors.contains_key(class)
     }
 
-    /// Whether there is such a property between entities.
+    /// Whether a fact may say this.
     pub fn has_property(&self, property: &str) -> bool {
-        self.properties.contains(property)
+        self.properties.contains_key(property)
+    }
+
+    /// Whether `property` is `ancestor` or below it: to capture a place is to gain control of it.
+    pub fn is_property(&self, property: &str, ancestor: &str) -> bool {
+        property == ancestor || self.properties.get(property).is_some_and(|above| above.contains(ancestor))
     }
 
     /// Every class, sorted.
@@ -90,9 +100,9 @@ impl Ontology {
         self.classes.iter().map(String::as_str)
     }
 
-    /// Every property between entities, sorted.
+    /// Everything that a fact may say, sorted.
     pub fn properties(&self) -> impl Iterator<Item = &str> {
-        self.properties.iter().map(String::as_str)
+        self.properties.keys().map(String::as_str)
     }
 }
 

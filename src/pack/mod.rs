@@ -110,6 +110,11 @@ impl Pack {
         self.files.get(name).map(|bytes| &**bytes).ok_or_else(|| PackError::Missing { file: self.path(name) })
     }
 
+    /// All files with their paths inside the pack, sorted.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.files.iter().map(|(name, bytes)| (name.as_str(), &**bytes))
+    }
+
     /// Paths of the files under a folder of the pack, sorted.
     pub fn list(&self, folder: &str) -> Vec<&str> {
         self.files.keys().filter(|name| name.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))).map(String::as_str).collect()

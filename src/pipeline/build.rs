@@ -1,20 +1,18 @@
 //! The main job: a corpus in, a folder of graph files out.
 
 use std::{
-    fs, io,
     panic::{AssertUnwindSafe, catch_unwind},
-    path::{Path, PathBuf},
+    path::PathBuf,
     sync::atomic::{AtomicUsize, Ordering},
 };
 
 use rayon::prelude::*;
 
-use super::{BuildError, Pipeline};
+use super::{BuildError, Output, Pipeline};
 use crate::{
     corpus::Corpus,
-    export::{Export, Format},
-    graph::{Graph, GraphBuilder, SNAPSHOT, statements},
-    model::{Claim, Document},
+    graph::{GraphBuilder, GraphError, Previous, Reading, Statements, statements},
+    model::Document,
 };
 
 /// Called after each source with how many are done and how many there are.
@@ -26,8 +24,10 @@ pub struct Build<'a> {
     pub pipeline: &'a Pipeline<'a>,
     /// The inputs.
     pub corpus: &'a Corpus,
-    /// The folder that gets the files.
-    pub out: &'a Path,
+    /// The folder that gets the files. What an earlier build left there of documents that have not changed is taken over.
+    pub output: Output<'a>,
+    /// Whether to add what the ontology says.
+    pub inference: bool,
 }
 
 /// What a build did.
@@ -35,6 +35,8 @@ pub struct Build<'a> {
 pub struct Report {
     /// Documents in the graph.
     pub documents: usize,
+    /// Those of them that were taken over from an earlier build.
+    pub unchanged: usize,
     /// Sentences read.
     pub sentences: usize,
     /// Tokens read.
@@ -43,6 +45,8 @@ pub struct Report {
     pub claims: usize,
     /// Different facts among them.
     pub facts: usize,
+    /// Events that they tell of.
+    pub events: usize,
     /// Entities at their ends.
     pub entities: usize,
     /// Those with an identifier of an open data set.
@@ -53,100 +57,104 @@ pub struct Report {
     pub files: Vec<PathBuf>,
 }
 
+impl Report {
+    /// Counts what the graph holds.
+    pub(super) fn count(&mut self, reading: &Reading) {
+        self.documents = reading.documents.len();
+        self.claims = reading.claims.len();
+        self.facts = reading.facts.len();
+        self.events = reading.events.len();
+        self.entities = reading.entities.len();
+        self.linked = reading.entities.iter().filter(|entity| !entity.ids.is_empty()).count();
+    }
+}
+
 /// What one document adds.
 struct Read {
-    document: Document,
-    claims: Vec<Claim>,
-    sentences: usize,
-    tokens: usize,
+    statements: Statements,
+    /// Sentences and tokens, where the document was analysed.
+    analysed: Option<(usize, usize)>,
 }
 
 impl Build<'_> {
-    /// Reads every document, extracts, builds the graph, writes the snapshot and the exports, and puts them in place all at once.
+    /// Reads every document, extracts what is new, builds the graph, writes the snapshot and the exports, and puts them in place all at
+    /// once. The outcome depends on the inputs alone, not on what stood in the folder.
     ///
     /// # Errors
     /// [`BuildError::NoDocument`] where nothing could be read; the others where the output cannot be written. What stood in the folder
     /// before stays then as it was.
     pub fn run(&self, progress: Progress<'_>) -> Result<Report, BuildError> {
         let mut report = Report { failures: self.corpus.failures().iter().map(ToString::to_string).collect(), ..Report::default() };
-        let mut builder = GraphBuilder::new();
+        // An output that cannot be read has nothing to take over; it is written anew.
+        let previous = Previous::load(self.output.folder).unwrap_or_default();
         let done = AtomicUsize::new(0);
-        let read: Vec<Vec<Result<Read, String>>> = (0..self.corpus.len())
+        let read: Vec<_> = (0..self.corpus.len())
             .into_par_iter()
             .map(|source| {
-                let read =
-                    self.corpus.read(source).into_iter().map(|document| self.read(document.map_err(|error| error.to_string())?)).collect();
+                let read = self.read_source(source, &previous)?;
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1, self.corpus.len());
-                read
+                Ok(read)
             })
-            .collect();
+            .collect::<Result<_, BuildError>>()?;
+        drop(previous);
+        let mut builder = GraphBuilder::new();
+        builder.inference(self.inference).extend(self.pipeline.run().quads());
         for result in read.into_iter().flatten() {
             match result {
-                Ok(read) => add(&mut builder, &read, &mut report)?,
+                Ok(read) => {
+                    report.add(&read);
+                    builder.extend(read.statements);
+                }
                 Err(failure) => report.failures.push(failure),
             }
         }
         if report.documents == 0 {
             return Err(BuildError::NoDocument { failures: report.failures });
         }
-        let graph = builder.finish()?;
-        self.write(&graph, &mut report)?;
+        self.output.go_on()?;
+        self.output.write(&builder.finish()?, &mut report)?;
         Ok(report)
     }
 
-    fn read(&self, document: Document) -> Result<Read, String> {
+    fn read_source(&self, source: usize, previous: &Previous) -> Result<Vec<Result<Read, String>>, BuildError> {
+        self.output.go_on()?;
+        let documents = self.corpus.read(source).into_iter();
+        let read = documents.map(|document| match document {
+            Ok(document) => Ok(self.read(&document, previous)?),
+            Err(error) => Ok(Err(error.to_string())),
+        });
+        read.collect::<Result<_, GraphError>>().map_err(BuildError::from)
+    }
+
+    fn read(&self, document: &Document, previous: &Previous) -> Result<Result<Read, String>, GraphError> {
+        let run = self.pipeline.run();
+        if let Some(statements) = previous.unchanged(document, run) {
+            return Ok(Ok(Read { statements: statements.to_vec(), analysed: None }));
+        }
         // One document that meets a fault of ours must not cost the others.
         let extracted = catch_unwind(AssertUnwindSafe(|| {
-            let analysis = self.pipeline.analyse(&document);
-            let claims = self.pipeline.claims(&document, &analysis);
+            let analysis = self.pipeline.analyse(document);
             let tokens = analysis.sentences.iter().map(|sentence| sentence.tokens.len()).sum();
-            (claims, analysis.sentences.len(), tokens)
+            (self.pipeline.claims(document, &analysis), analysis.sentences.len(), tokens)
         }));
-        let (claims, sentences, tokens) = extracted
-            .map_err(|_| format!("{}: this document could not be analysed (a fault of depeche; please report it)", document.id))?;
-        Ok(Read { document, claims, sentences, tokens })
-    }
-
-    /// Writes all files aside, then moves them into place.
-    fn write(&self, graph: &Graph, report: &mut Report) -> Result<(), BuildError> {
-        let aside = self.out.join(format!(".build-{}", std::process::id()));
-        let written = self.write_aside(graph, &aside, report);
-        // Nothing of a failed build is of use; the failure itself is what is reported.
-        let _ = fs::remove_dir_all(&aside);
-        written
-    }
-
-    fn write_aside(&self, graph: &Graph, aside: &Path, report: &mut Report) -> Result<(), BuildError> {
-        let failed = |path: &Path| {
-            let path = path.to_owned();
-            move |source: io::Error| BuildError::Output { path, source }
+        let Ok((claims, sentences, tokens)) = extracted else {
+            return Ok(Err(format!("{}: this document could not be analysed (a fault of depeche; please report it)", document.id)));
         };
-        fs::create_dir_all(aside).map_err(failed(aside))?;
-        graph.save(aside)?;
-        let export = Export::of(graph)?;
-        let mut names = vec![SNAPSHOT.to_owned()];
-        for format in Format::BUILD {
-            export.save(format, aside)?;
-            names.push(format.file_name());
-        }
-        let reading = export.reading();
-        report.facts = reading.facts.len();
-        report.entities = reading.entities.len();
-        report.linked = reading.entities.iter().filter(|entity| !entity.ids.is_empty()).count();
-        for name in names {
-            let place = self.out.join(&name);
-            fs::rename(aside.join(&name), &place).map_err(failed(&place))?;
-            report.files.push(place);
-        }
-        Ok(())
+        let mut statements = statements(document, &claims)?;
+        statements.extend(run.signature(document));
+        Ok(Ok(Read { statements, analysed: Some((sentences, tokens)) }))
     }
 }
 
-fn add(builder: &mut GraphBuilder, read: &Read, report: &mut Report) -> Result<(), BuildError> {
-    builder.extend(statements(&read.document, &read.claims)?);
-    report.documents += 1;
-    report.sentences += read.sentences;
-    report.tokens += read.tokens;
-    report.claims += read.claims.len();
-    Ok(())
+impl Report {
+    fn add(&mut self, read: &Read) {
+        self.documents += 1;
+        match read.analysed {
+            Some((sentences, tokens)) => {
+                self.sentences += sentences;
+                self.tokens += tokens;
+            }
+            None => self.unchanged += 1,
+        }
+    }
 }

@@ -27,6 +27,9 @@ pub enum BuildError {
         /// What was wrong with the inputs.
         failures: Vec<String>,
     },
+    /// Someone asked for an end.
+    #[error("interrupted; nothing was written")]
+    Interrupted,
     /// The graph.
     #[error(transparent)]
     Graph(#[from] GraphError),

@@ -4,22 +4,29 @@ mod build;
 mod claim;
 mod error;
 mod lint;
+mod merge;
+mod output;
 mod test;
 mod why;
 
 pub use build::{Build, Progress, Report};
 pub use error::{BuildError, PipelineError};
 pub use lint::Unmet;
+pub use merge::Merge;
+pub use output::Output;
 pub use test::{TestFailure, TestReport};
 pub use why::Explanation;
+
+use std::collections::BTreeMap;
 
 use crate::{
     analysis::{Analyser, mention::MentionFinder, segment::Segmenter},
     event::{attribution::AttributionLayer, count::CountGrammar, status::StatusLayer, time::TimeGrammar},
     gazetteer::Gazetteer,
+    graph::{Component, Run},
     link::Linker,
     model::{Analysis, Claim, Document, Sentence},
-    ontology::Ontology,
+    ontology::{Ontology, SOURCE},
     pack::Pack,
     rule::RuleSet,
 };
@@ -35,6 +42,7 @@ pub struct Pipeline<'g> {
     times: TimeGrammar,
     counter: CountGrammar,
     linker: Linker<'g>,
+    run: Run,
 }
 
 impl<'g> Pipeline<'g> {
@@ -66,12 +74,18 @@ impl<'g> Pipeline<'g> {
             times: TimeGrammar::from_pack(pack)?,
             counter: CountGrammar::from_pack(pack)?,
             linker,
+            run: Run::new(components(pack, gazetteer)),
         })
     }
 
     /// The analyser, for texts that come with tokens of their own.
     pub const fn analyser(&self) -> &Analyser {
         &self.analyser
+    }
+
+    /// What decides, beside a document, what it is found to say.
+    pub const fn run(&self) -> &Run {
+        &self.run
     }
 
     /// The rules.
@@ -95,4 +109,19 @@ impl<'g> Pipeline<'g> {
     pub fn extract(&self, document: &Document) -> Vec<Claim> {
         self.claims(document, &self.analyse(document))
     }
+}
+
+/// The program, the parts of the pack, the gazetteer and the ontology, each with its digest.
+fn components(pack: &Pack, gazetteer: &Gazetteer) -> Vec<Component> {
+    let mut parts = BTreeMap::<&str, Vec<(&str, &[u8])>>::new();
+    for (name, bytes) in pack.files() {
+        parts.entry(name.split_once('/').map_or("", |(folder, _)| folder)).or_default().push((name, bytes));
+    }
+    let of_pack = |(folder, files): (&str, Vec<_>)| Component::of(format!("lang/{}/{folder}", pack.language()), files);
+    let mut components: Vec<_> = parts.into_iter().map(of_pack).collect();
+    components.push(Component::of("gazetteer", gazetteer.bytes()));
+    components.push(Component::of("ontology", [("depeche.ttl", SOURCE.as_bytes())]));
+    let (version, digest) = (env!("CARGO_PKG_VERSION").to_owned(), env!("DEPECHE_SOURCES").to_owned());
+    components.push(Component { name: env!("CARGO_PKG_NAME").to_owned(), version: Some(version), digest });
+    components
 }
