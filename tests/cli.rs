@@ -16,7 +16,18 @@ use tempfile::TempDir;
 
 const NOTE: &str =
     "Date: 2025-01-27\nLes rebelles du M23 ont pris Goma lundi, selon le gouverneur. Kigali n'a pas envoyé de soldats au Congo.";
-const FILES: [&str; 7] = ["edges.csv", "facts.csv", "graph.gexf", "graph.graphml", "graph.nq.zst", "graph.ttl", "nodes.csv"];
+const FILES: [&str; 10] = [
+    "dataset.ttl",
+    "edges.csv",
+    "events.csv",
+    "facts.csv",
+    "graph.gexf",
+    "graph.graphml",
+    "graph.nq.zst",
+    "graph.ttl",
+    "links.nt",
+    "nodes.csv",
+];
 
 /// A graph of the sample corpus, built once by the command of the README.
 static SAMPLES: LazyLock<TempDir> = LazyLock::new(|| {
@@ -89,6 +100,95 @@ fn two_builds_are_the_same_to_the_byte() {
     assert_eq!(first.keys().collect::<Vec<_>>(), FILES);
     for (name, bytes) in first {
         assert!(second[&name] == bytes, "{name} differs");
+    }
+}
+
+const DISPATCHES: [(&str, &str); 3] = [
+    ("goma.txt", NOTE),
+    ("bukavu.txt", "Date: 2025-02-16\nLes rebelles du M23 ont pris Bukavu dimanche. L'armée congolaise s'est retirée de la ville."),
+    ("goma2.txt", "Date: 2025-01-28\nLe M23 s'est emparé de Goma, a confirmé l'ONU."),
+];
+
+/// A folder with the dispatches of these numbers.
+fn folder_of(parent: &Path, name: &str, chosen: &[usize]) -> PathBuf {
+    let folder = parent.join(name);
+    fs::create_dir(&folder).unwrap();
+    chosen.iter().map(|index| DISPATCHES[*index]).for_each(|(file, text)| fs::write(folder.join(file), text).unwrap());
+    folder
+}
+
+fn build(input: &Path, out: &Path) -> String {
+    let (code, said, complaints) = run(depeche().arg("build").arg(input).arg("--out").arg(out));
+    assert_eq!((code, complaints.as_str()), (0, ""), "{said}");
+    said
+}
+
+#[test]
+fn a_build_into_an_earlier_one_reads_only_what_changed_and_leaves_what_a_fresh_one_leaves() {
+    let place = tempfile::tempdir().unwrap();
+    let (input, out, fresh) = (folder_of(place.path(), "in", &[0, 1]), place.path().join("out"), place.path().join("fresh"));
+    assert!(build(&input, &out).starts_with("documents  2 (4 sentences"));
+    let before = contents(&out);
+    assert!(build(&input, &out).starts_with("documents  2 (2 unchanged)"));
+    assert!(contents(&out) == before, "a build of the same changed something");
+    // One changes, one goes, one comes.
+    fs::write(input.join("goma.txt"), NOTE.replace("M23", "CRP")).unwrap();
+    fs::remove_file(input.join("bukavu.txt")).unwrap();
+    fs::write(input.join("goma2.txt"), DISPATCHES[2].1).unwrap();
+    assert!(build(&input, &out).starts_with("documents  2 (3 sentences"));
+    fs::write(input.join("bukavu.txt"), DISPATCHES[1].1).unwrap();
+    assert!(build(&input, &out).starts_with("documents  3 (2 unchanged; 2 sentences"));
+    build(&input, &fresh);
+    for (name, bytes) in contents(&fresh) {
+        assert!(contents(&out)[&name] == bytes, "{name} is not what a fresh build writes");
+    }
+    // The same text under another date is another document.
+    fs::write(input.join("goma.txt"), NOTE.replace("M23", "CRP").replace("2025-01-27", "2025-01-20")).unwrap();
+    assert!(build(&input, &out).starts_with("documents  3 (2 unchanged; 2 sentences"));
+}
+
+#[test]
+fn graphs_built_apart_and_merged_equal_the_graph_built_at_once() {
+    let place = tempfile::tempdir().unwrap();
+    let at = |name: &str| place.path().join(name);
+    for (name, chosen) in [("a", &[0, 2][..]), ("b", &[1]), ("whole", &[0, 1, 2])] {
+        build(&folder_of(place.path(), &format!("{name}-in"), chosen), &at(name));
+    }
+    for order in [["a", "b"], ["b", "a"]] {
+        let [one, other] = order.map(at);
+        let (code, said, complaint) = run(depeche().args(["build", "--merge"]).args([one, other]).arg("--out").arg(at("merged")));
+        assert_eq!((code, complaint.as_str()), (0, ""), "{said}");
+        for (name, bytes) in contents(&at("whole")) {
+            assert!(contents(&at("merged"))[&name] == bytes, "{name} differs");
+        }
+    }
+    let (code, _, complaint) = run(depeche().args(["build", "--merge"]).args([at("a"), at("nothing")]).arg("--out").arg(at("c")));
+    assert!(code == 2 && complaint.contains("nothing") && !at("c").exists(), "{complaint}");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_build_leaves_nothing_behind() {
+    let place = tempfile::tempdir().unwrap();
+    let (input, out) = (place.path().join("in"), place.path().join("out"));
+    fs::create_dir(&input).unwrap();
+    (0..4000).for_each(|number| fs::write(input.join(format!("{number}.txt")), NOTE).unwrap());
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin!("depeche"))
+        .args(["build".as_ref(), input.as_os_str(), "--out".as_ref(), out.as_os_str()])
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    std::thread::sleep(std::time::Duration::from_secs(2));
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let mut complaint = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut complaint).unwrap();
+    // A machine may be quicker than the signal; what must not be is a part of an output.
+    match child.wait().unwrap().code() {
+        Some(0) => assert_eq!(contents(&out).into_keys().collect::<Vec<_>>(), FILES),
+        code => {
+            assert!(code.is_none() || code == Some(2) && complaint.contains("interrupted"), "{code:?} {complaint}");
+            assert!(!out.exists() || contents(&out).is_empty(), "{:?}", contents(&out).keys());
+        }
     }
 }
 

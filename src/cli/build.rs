@@ -26,8 +26,8 @@ const OUT: &str = "exports";
 
 /// Read documents and write their graph.
 ///
-/// Writes graph.nq.zst (what the other commands read), facts.csv, graph.ttl, graph.graphml, graph.gexf, nodes.csv and edges.csv. An input that
-/// cannot be read is named and the others are built; what stood in DIR stays if the build fails.
+/// Writes graph.nq.zst (what the other commands read), facts.csv, events.csv, graph.ttl, graph.graphml, graph.gexf, nodes.csv, edges.csv, links.nt
+/// and dataset.ttl. An input that cannot be read is named and the others are built; what stood in DIR stays if the build fails.
 #[derive(Debug, Args)]
 pub(super) struct BuildArgs {
     /// Files (.txt, .html, .jsonl), folders (with a manifest.csv or without), or - for standard input [default: corpus].

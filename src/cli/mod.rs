@@ -10,6 +10,8 @@ mod export;
 mod query;
 mod rule;
 mod tree;
+#[cfg(feature = "shacl")]
+mod validate;
 
 use std::{io, path::PathBuf, process::ExitCode};
 
@@ -42,6 +44,8 @@ enum Command {
     Export(export::ExportArgs),
     Analyse(analyse::AnalyseArgs),
     Rule(rule::RuleArgs),
+    #[cfg(feature = "shacl")]
+    Validate(validate::ValidateArgs),
 }
 
 /// Which language data to work with.
@@ -89,6 +93,8 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Analyse(args) => analyse::run(&args),
         Command::Rule(args) => rule::run(&args),
+        #[cfg(feature = "shacl")]
+        Command::Validate(args) => validate::run(&args),
     };
     match outcome {
         Ok(Outcome::Complete) => ExitCode::SUCCESS,

@@ -31,7 +31,11 @@ impl Manifest {
         let mut reader = csv::ReaderBuilder::new().delimiter(delimiter(text)).from_reader(text.as_bytes());
         let header = reader.headers().cloned().unwrap_or_default();
         let Some(file) = header.iter().position(|name| name.trim().eq_ignore_ascii_case("file")) else {
-            self.fail(path, 1, "no column `file`; the first row must name the columns: file,date,source,url,language,title,license".to_owned());
+            self.fail(
+                path,
+                1,
+                "no column `file`; the first row must name the columns: file,date,source,url,language,title,license".to_owned(),
+            );
             return;
         };
         for record in reader.records() {

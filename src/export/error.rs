@@ -18,6 +18,9 @@ pub enum ExportError {
     /// The graph could not be read.
     #[error(transparent)]
     Graph(#[from] GraphError),
+    /// The description of the data set that ships is no Turtle.
+    #[error("ontology/dataset.ttl: {0}")]
+    Card(#[from] oxigraph::io::RdfParseError),
     /// The output could not be written.
     #[error("cannot write: {0}")]
     Write(#[from] io::Error),

@@ -33,11 +33,17 @@ pub enum Format {
     Edges,
     /// JSON Lines: one claim a line with everything that hangs on it.
     JsonLines,
+    /// The table of events, one row each, in order of time.
+    Events,
+    /// Links to open data, one a line, as N-Triples.
+    Links,
+    /// What the data set is: contents, links, sources and licences in VoID and DCAT, as Turtle.
+    Card,
 }
 
 impl Format {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 15] = [
         Self::Turtle,
         Self::NTriples,
         Self::NQuads,
@@ -50,10 +56,14 @@ impl Format {
         Self::Nodes,
         Self::Edges,
         Self::JsonLines,
+        Self::Events,
+        Self::Links,
+        Self::Card,
     ];
 
     /// Those that a build writes beside the snapshot.
-    pub const BUILD: [Self; 6] = [Self::Csv, Self::Turtle, Self::GraphMl, Self::Gexf, Self::Nodes, Self::Edges];
+    pub const BUILD: [Self; 9] =
+        [Self::Csv, Self::Events, Self::Turtle, Self::GraphMl, Self::Gexf, Self::Nodes, Self::Edges, Self::Links, Self::Card];
 
     /// Name on the command line.
     pub const fn name(self) -> &'static str {
@@ -70,6 +80,9 @@ impl Format {
             Self::Nodes => "nodes",
             Self::Edges => "edges",
             Self::JsonLines => "jsonl",
+            Self::Events => "events",
+            Self::Links => "links",
+            Self::Card => "card",
         }
     }
 
@@ -77,7 +90,9 @@ impl Format {
     pub const fn extension(self) -> &'static str {
         match self {
             Self::RdfXml => "rdf",
-            Self::Nodes | Self::Edges => "csv",
+            Self::Nodes | Self::Edges | Self::Events => "csv",
+            Self::Links => "nt",
+            Self::Card => "ttl",
             other => other.name(),
         }
     }
@@ -88,6 +103,9 @@ impl Format {
             Self::Csv | Self::JsonLines => "facts",
             Self::Nodes => "nodes",
             Self::Edges => "edges",
+            Self::Events => "events",
+            Self::Links => "links",
+            Self::Card => "dataset",
             _ => "graph",
         };
         format!("{stem}.{}", self.extension())
@@ -98,10 +116,10 @@ impl Format {
         match self {
             Self::GraphMl => "application/graphml+xml",
             Self::Gexf => "application/gexf+xml",
-            Self::Csv | Self::Nodes | Self::Edges => "text/csv; charset=utf-8",
+            Self::Csv | Self::Nodes | Self::Edges | Self::Events => "text/csv; charset=utf-8",
             Self::JsonLines => "application/jsonl",
-            Self::Turtle => RdfFormat::Turtle.media_type(),
-            Self::NTriples => RdfFormat::NTriples.media_type(),
+            Self::Turtle | Self::Card => RdfFormat::Turtle.media_type(),
+            Self::NTriples | Self::Links => RdfFormat::NTriples.media_type(),
             Self::NQuads => RdfFormat::NQuads.media_type(),
             Self::TriG => RdfFormat::TriG.media_type(),
             Self::JsonLd => "application/ld+json",
@@ -109,7 +127,7 @@ impl Format {
         }
     }
 
-    /// The RDF syntax, for those that are one.
+    /// The RDF syntax, for those that hold all statements.
     pub const fn rdf(self) -> Option<RdfFormat> {
         match self {
             Self::Turtle => Some(RdfFormat::Turtle),

@@ -17,15 +17,20 @@ pub(super) fn write(network: &Network, out: impl Write) -> Result<(), ExportErro
     let root = element("gexf").with("xmlns", "http://gexf.net/1.3").with("xmlns:viz", "http://gexf.net/1.3/viz").with("version", "1.3");
     root.holding(&mut writer, |writer| {
         element("meta").holding(writer, |writer| element("creator").text(writer, "depeche"))?;
-        element("graph").with("mode", "dynamic").with("timeformat", "date").with("timezone", "UTC").with("defaultedgetype", "directed").holding(writer, |writer| {
-            attributes(writer, "node", NODE, 0)?;
-            attributes(writer, "edge", EDGE, NODE.len())?;
-            element("nodes").holding(writer, |writer| {
-                let most = network.nodes().map(|node| node.page_rank).fold(0.0, f64::max);
-                network.nodes().zip(network.positions()).try_for_each(|(one, place)| node(writer, one, *place, most))
-            })?;
-            element("edges").holding(writer, |writer| network.edges().try_for_each(|one| edge(writer, one)))
-        })
+        element("graph")
+            .with("mode", "dynamic")
+            .with("timeformat", "date")
+            .with("timezone", "UTC")
+            .with("defaultedgetype", "directed")
+            .holding(writer, |writer| {
+                attributes(writer, "node", NODE, 0)?;
+                attributes(writer, "edge", EDGE, NODE.len())?;
+                element("nodes").holding(writer, |writer| {
+                    let most = network.nodes().map(|node| node.page_rank).fold(0.0, f64::max);
+                    network.nodes().zip(network.positions()).try_for_each(|(one, place)| node(writer, one, *place, most))
+                })?;
+                element("edges").holding(writer, |writer| network.edges().try_for_each(|one| edge(writer, one)))
+            })
     })?;
     let mut out = writer.into_inner();
     out.write_all(b"\n")?;

@@ -56,7 +56,8 @@ fn data<W: Write, T>(writer: &mut Writer<W>, columns: &[Column<T>], first: usize
 }
 
 fn node<W: Write>(writer: &mut Writer<W>, node: &NetworkNode, place: [f64; 2], most: f64) -> io::Result<()> {
-    let drawn = [place[0], place[1], size(node, most)].map(length).into_iter().chain(colour(&node.entity.class).map(|part| part.to_string()));
+    let drawn =
+        [place[0], place[1], size(node, most)].map(length).into_iter().chain(colour(&node.entity.class).map(|part| part.to_string()));
     element("node").with("id", id(&node.entity.iri)).holding(writer, |writer| {
         element("data").with("key", "label").text(writer, &node.entity.label)?;
         DRAWN.iter().zip(drawn).try_for_each(|((name, _), value)| element("data").with("key", name).text(writer, &value))?;

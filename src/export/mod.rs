@@ -1,12 +1,17 @@
 //! Ways out of the graph: RDF syntaxes, networks for Gephi, tables, JSON Lines. All of them work from the graph alone and give the same
 //! bytes for the same graph.
 
+mod card;
 mod column;
+mod community;
 mod error;
 mod format;
 mod gexf;
 mod graphml;
+mod jsonld;
+mod layout;
 mod line;
+mod link;
 mod network;
 mod rdf;
 mod table;
@@ -21,7 +26,9 @@ use std::{
 
 pub use error::ExportError;
 pub use format::Format;
-pub use network::{Network, NetworkEdge, NetworkNode};
+pub use network::{Network, NetworkEdge, NetworkNode, Spell};
+
+use oxigraph::{io::RdfFormat, model::Quad};
 
 use crate::graph::{Graph, Reading};
 
@@ -73,14 +80,25 @@ impl<'a> Export<'a> {
     /// Those of the writer.
     pub fn write(&self, format: Format, out: impl Write) -> Result<(), ExportError> {
         match (format, format.rdf()) {
-            (_, Some(syntax)) => rdf::write(self.graph, syntax, out),
+            (_, Some(syntax)) => rdf::write(self.graph.quads()?, syntax, out),
             (Format::GraphMl, _) => graphml::write(self.network(), out),
             (Format::Gexf, _) => gexf::write(self.network(), out),
             (Format::Nodes, _) => table::nodes(self.network(), out),
             (Format::Edges, _) => table::edges(self.network(), out),
+            (Format::Events, _) => table::events(&self.reading, out),
+            (Format::Links, _) => rdf::write(link::links(&self.graph.quads()?), RdfFormat::NTriples, out),
+            (Format::Card, _) => rdf::write(card::card(&self.graph.quads()?)?, RdfFormat::Turtle, out),
             (Format::JsonLines, _) => line::write(&self.reading, out),
             _ => table::facts(&self.reading, out),
         }
+    }
+
+    /// Writes statements of any kind, as a query made them, in an RDF syntax.
+    ///
+    /// # Errors
+    /// Those of the writer.
+    pub fn write_statements(statements: Vec<Quad>, syntax: RdfFormat, out: impl Write) -> Result<(), ExportError> {
+        rdf::write(statements, syntax, out)
     }
 
     /// Writes one format to its file in `directory` (made if missing), first beside its place, then renamed. Gives the file's path.

@@ -108,7 +108,16 @@ impl Network {
 
     fn add_node(&mut self, entity: &Arc<EntityView>, country: Option<String>, documents: usize) -> NodeIndex {
         let entity = Arc::clone(entity);
-        self.graph.add_node(NetworkNode { entity, country, documents, degree_in: 0, degree_out: 0, community: 0, span: None, page_rank: 0.0 })
+        self.graph.add_node(NetworkNode {
+            entity,
+            country,
+            documents,
+            degree_in: 0,
+            degree_out: 0,
+            community: 0,
+            span: None,
+            page_rank: 0.0,
+        })
     }
 
     fn measure(&mut self) {
@@ -116,7 +125,8 @@ impl Network {
         for index in self.graph.node_indices() {
             let degree = |direction| self.graph.edges_directed(index, direction).count();
             let (degree_in, degree_out) = (degree(Direction::Incoming), degree(Direction::Outgoing));
-            let span = self.graph.edges(index).chain(self.graph.edges_directed(index, Direction::Incoming)).flat_map(|edge| &edge.weight().spells);
+            let span =
+                self.graph.edges(index).chain(self.graph.edges_directed(index, Direction::Incoming)).flat_map(|edge| &edge.weight().spells);
             let span = span.copied().reduce(hull);
             let node = &mut self.graph[index];
             (node.span, node.community) = (span, communities[index.index()]);
@@ -186,7 +196,9 @@ fn apart(mut spells: Vec<Spell>) -> Vec<Spell> {
     let mut apart: Vec<Spell> = Vec::new();
     for spell in spells {
         match apart.last_mut() {
-            Some(last) if last.1.is_none_or(|end| spell.0.is_none_or(|start| start <= end.tomorrow().unwrap_or(end))) => *last = hull(*last, spell),
+            Some(last) if last.1.is_none_or(|end| spell.0.is_none_or(|start| start <= end.tomorrow().unwrap_or(end))) => {
+                *last = hull(*last, spell)
+            }
             _ => apart.push(spell),
         }
     }

@@ -7,17 +7,21 @@ use oxigraph::{
     model::{GraphName, Literal, NamedOrBlankNode, Quad, Term, vocab::rdf},
 };
 
-use super::{ExportError, xml};
-use crate::graph::{Graph, vocabulary::PREFIXES};
+use super::{ExportError, jsonld, xml};
+use crate::graph::vocabulary::PREFIXES;
 
-/// Writes all statements; syntaxes without named graphs get them merged, each triple once.
-pub(super) fn write(graph: &Graph, syntax: RdfFormat, out: impl Write) -> Result<(), ExportError> {
+/// Writes statements, sorted; syntaxes without named graphs get them merged, each triple once.
+pub(super) fn write(quads: Vec<Quad>, syntax: RdfFormat, out: impl Write) -> Result<(), ExportError> {
+    let quads = arranged(quads, syntax);
+    if matches!(syntax, RdfFormat::JsonLd { .. }) {
+        return jsonld::write(&quads, out);
+    }
     let mut serializer = RdfSerializer::from_format(syntax);
     for (prefix, iri) in PREFIXES {
         serializer = serializer.with_prefix(*prefix, *iri).map_err(std::io::Error::other)?;
     }
     let mut writer = serializer.for_writer(BufWriter::new(out));
-    for mut quad in arranged(graph.quads()?, syntax) {
+    for mut quad in quads {
         if syntax == RdfFormat::RdfXml {
             quad.object = writable(quad.object);
         }
@@ -35,6 +39,7 @@ fn arranged(mut quads: Vec<Quad>, syntax: RdfFormat) -> Vec<Quad> {
     if !syntax.supports_datasets() {
         quads.iter_mut().for_each(|quad| quad.graph_name = GraphName::DefaultGraph);
     }
+    // Stable: what is equal here keeps the order of N-Quads.
     quads.sort_by(|a, b| place(a).cmp(&place(b)));
     quads.dedup();
     quads

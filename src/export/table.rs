@@ -1,6 +1,6 @@
-//! Tables: the facts, and the node and edge tables that Gephi imports.
+//! Tables: the facts, the events, and the node and edge tables that Gephi imports.
 
-use std::io::Write;
+use std::{collections::BTreeSet, io::Write};
 
 use super::{
     ExportError,
@@ -38,6 +38,30 @@ pub(super) fn facts(reading: &Reading, out: impl Write) -> Result<(), ExportErro
     table.write_record(FACT_COLUMNS)?;
     for claim in &reading.claims {
         table.serialize(FactRow::from(claim))?;
+    }
+    table.flush()?;
+    Ok(())
+}
+
+/// Roles that have a column in the table of events.
+const ROLES: [&str; 7] = ["agent", "patient", "theme", "place", "origin", "destination", "participant"];
+
+/// The table of events: one row each, in order of time.
+pub(super) fn events(reading: &Reading, out: impl Write) -> Result<(), ExportError> {
+    let mut table = csv::Writer::from_writer(out);
+    let (before, after) =
+        (["event", "class", "not_before", "not_after", "first_reported"], ["count", "status", "documents", "claims", "quotes"]);
+    table.write_record(before.into_iter().chain(ROLES).chain(after))?;
+    for event in &reading.events {
+        let text = |value: &Option<String>| value.clone().unwrap_or_default();
+        let quotes = event.claims.iter().map(|claim| reading.claims[*claim].quote.replace('|', " ")).collect::<BTreeSet<_>>();
+        let statuses = event.statuses.iter().map(|status| status.as_str()).collect::<Vec<_>>();
+        let before =
+            [id(&event.iri).to_owned(), event.class.clone(), text(&event.not_before), text(&event.not_after), text(&event.first_reported)];
+        let count = event.count.map(|count| count.to_string()).unwrap_or_default();
+        let numbers = [event.documents, event.claims.len()].map(|number| number.to_string());
+        let after = [count, statuses.join("|")].into_iter().chain(numbers).chain([quotes.into_iter().collect::<Vec<_>>().join("|")]);
+        table.write_record(before.into_iter().chain(ROLES.map(|role| event.labels(role))).chain(after))?;
     }
     table.flush()?;
     Ok(())

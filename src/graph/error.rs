@@ -1,6 +1,9 @@
 //! What can go wrong between claims, store and snapshot.
 
-use std::{io, path::{Path, PathBuf}};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use oxigraph::{
     io::RdfParseError,

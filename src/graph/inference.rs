@@ -56,7 +56,8 @@ pub(super) fn infer(derived: &[Quad]) -> Result<Vec<Quad>, GraphError> {
 fn premises(derived: &[Quad]) -> Result<Store, GraphError> {
     let store = Store::new()?;
     let mut loader = store.bulk_loader();
-    let ontology = RdfParser::from_format(RdfFormat::Turtle).for_slice(SOURCE).map(|quad| quad.map_err(|error| broken("depeche.ttl", error)));
+    let ontology =
+        RdfParser::from_format(RdfFormat::Turtle).for_slice(SOURCE).map(|quad| quad.map_err(|error| broken("depeche.ttl", error)));
     let plain = |quad: &&Quad| {
         let minted = matches!(&quad.object, Term::NamedNode(object) if object.as_str().starts_with(BASE));
         quad.predicate == rdf::TYPE || minted && quad.predicate.as_str().starts_with(ONTOLOGY) && !is_bookkeeping(quad)

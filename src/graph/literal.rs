@@ -35,7 +35,7 @@ fn short(written: String) -> String {
     }
 }
 
-/// A literal of some type.
+/// A literal of some type. Whole numbers are always `xsd:integer`: the store keeps no narrower type apart.
 pub(super) fn typed(value: impl ToString, datatype: NamedNodeRef<'static>) -> Literal {
     Literal::new_typed_literal(value.to_string(), datatype)
 }

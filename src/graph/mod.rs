@@ -7,6 +7,7 @@
 
 mod answer;
 mod builder;
+mod construct;
 mod derive;
 mod entity;
 mod error;
@@ -22,6 +23,8 @@ mod read;
 mod role;
 mod run;
 mod select;
+#[cfg(feature = "shacl")]
+mod shape;
 mod snapshot;
 mod statement;
 mod view;
@@ -31,6 +34,7 @@ use oxigraph::{model::Quad, store::Store};
 
 pub use answer::{Answer, ResultFormat};
 pub use builder::GraphBuilder;
+pub use construct::Construction;
 pub use derive::SAME_AS_FROM;
 pub use error::GraphError;
 pub use identity::{claim as claim_iri, document as document_iri, entity as entity_iri, fact as fact_iri, mention as mention_iri};
@@ -38,6 +42,8 @@ pub use previous::Previous;
 pub use query::{NamedQuery, QueryError, SyntaxError};
 pub use run::{Component, Run};
 pub use select::{Selection, SelectionError};
+#[cfg(feature = "shacl")]
+pub use shape::{SHAPES, ShapeError, Violation, violations};
 pub use snapshot::SNAPSHOT;
 pub use statement::{Statements, statements};
 pub use view::{ClaimView, DocumentView, EntityView, EventView, FactRow, FactView, HappeningView, Reading};

@@ -23,8 +23,7 @@ pub(super) struct Roles {
 
 const SYMMETRIC: &str = "http://www.w3.org/2002/07/owl#SymmetricProperty";
 
-static UNKNOWN: LazyLock<Roles> =
-    LazyLock::new(|| Roles { subject: PARTICIPANT.into(), object: PARTICIPANT.into(), symmetric: false });
+static UNKNOWN: LazyLock<Roles> = LazyLock::new(|| Roles { subject: PARTICIPANT.into(), object: PARTICIPANT.into(), symmetric: false });
 
 static ROLES: LazyLock<HashMap<String, Roles>> = LazyLock::new(|| {
     let mut roles = HashMap::<String, Roles>::new();

@@ -88,7 +88,17 @@ pub(super) fn digest(document: &Document) -> String {
     let mut hasher = blake3::Hasher::new();
     let Document { id, text, body, date, source, url, language, title, license } = document;
     let (body, date) = (format!("{}-{}", body.start, body.end), date.map(|date| date.to_string()));
-    for part in [Some(id.as_str()), Some(text), Some(&body), date.as_deref(), source.as_deref(), url.as_deref(), language.as_deref(), title.as_deref(), license.as_deref()] {
+    for part in [
+        Some(id.as_str()),
+        Some(text),
+        Some(&body),
+        date.as_deref(),
+        source.as_deref(),
+        url.as_deref(),
+        language.as_deref(),
+        title.as_deref(),
+        license.as_deref(),
+    ] {
         // Longer than any text, so that a field that is missing is not a field that is empty.
         hasher.update(&part.map_or(u64::MAX, |part| part.len() as u64).to_le_bytes());
         hasher.update(part.unwrap_or_default().as_bytes());

@@ -181,7 +181,7 @@ impl Writer<'_> {
             (dep::CHAR_END, self.characters.before(end)),
         ];
         for (property, number) in numbers {
-            self.put(&iri, property, typed(number, xsd::NON_NEGATIVE_INTEGER));
+            self.put(&iri, property, typed(number, xsd::INTEGER));
         }
         iri
     }

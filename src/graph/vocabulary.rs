@@ -30,6 +30,8 @@ pub const PREFIXES: &[(&str, &str)] = &[
     ("skos", "http://www.w3.org/2004/02/skos/core#"),
     ("dcterms", "http://purl.org/dc/terms/"),
     ("prov", "http://www.w3.org/ns/prov#"),
+    ("void", "http://rdfs.org/ns/void#"),
+    ("dcat", "http://www.w3.org/ns/dcat#"),
     ("geo", "http://www.opengis.net/ont/geosparql#"),
     ("wgs84", "http://www.w3.org/2003/01/geo/wgs84_pos#"),
     ("wd", "http://www.wikidata.org/entity/"),

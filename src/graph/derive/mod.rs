@@ -59,7 +59,7 @@ impl Writer {
     }
 
     fn number(&mut self, subject: &NamedNode, predicate: NamedNodeRef<'static>, number: usize) {
-        self.put(subject, predicate, typed(number, xsd::NON_NEGATIVE_INTEGER));
+        self.put(subject, predicate, typed(number, xsd::INTEGER));
     }
 
     /// What a fact and an event have alike: how many documents, sources and claims carry it, with which statuses, reported when.
