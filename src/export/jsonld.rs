@@ -24,7 +24,7 @@ pub(super) fn write(quads: &[Quad], out: impl Write) -> Result<(), ExportError> 
         let comma = if place == 0 { "" } else { ",\n" };
         match &graph[0].graph_name {
             GraphName::NamedNode(name) => {
-                write!(out, "{comma}{{\"@id\": {}, \"@graph\": [\n", Value::from(compact(name.as_str())))?;
+                writeln!(out, "{comma}{{\"@id\": {}, \"@graph\": [", Value::from(compact(name.as_str())))?;
                 nodes(graph, &names, &mut out)?;
                 write!(out, "\n]}}")?;
             }

@@ -9,6 +9,9 @@ use crate::{
     model::Status,
 };
 
+/// Whether two claims cannot both be true.
+type Differ = fn(&Said<'_>, &Said<'_>) -> bool;
+
 /// An approximate number may be off by one part in so many.
 const APPROXIMATE: u64 = 10;
 
@@ -20,8 +23,7 @@ pub(super) fn derive<'a>(said: &[Said<'a>], events: &Events<'a>, writer: &mut Wr
         groups.entry((event.unwrap_or(claim.fact), claim.fact)).or_default().push(claim);
     }
     for ((about, fact), claims) in groups.into_iter().filter(|(_, claims)| claims.len() > 1) {
-        let contested: [(_, fn(&Said<'_>, &Said<'_>) -> bool); 3] =
-            [(dep::STATUS, contradict), (dep::COUNT_MIN, count_otherwise), (dep::DATE, date_otherwise)];
+        let contested: [(_, Differ); 3] = [(dep::STATUS, contradict), (dep::COUNT_MIN, count_otherwise), (dep::DATE, date_otherwise)];
         for (over, differ) in contested {
             let sides: Vec<_> = claims.iter().filter(|one| claims.iter().any(|other| differ(one, other))).collect();
             if !sides.is_empty() {
