@@ -225,17 +225,17 @@ impl Discourse<'_> {
             return self.linker.gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.7));
         }
         let of_country = |referent: &Referent| country.is_none_or(|country| referent.entity().country.as_deref() == Some(country));
-        let best = self
-            .before(mention)
-            .filter(|referent| referent.named && referent.entities.len() == 1 && of_country(referent))
-            .filter(|referent| self.fits(referent, &wish) || self.may_be(referent, class))
-            .filter(|referent| !plural || referent.plural != Some(false))
-            .max_by(|a, b| self.likeness(mention, a, &wish).total_cmp(&self.likeness(mention, b, &wish)))?;
-        if self.fits(best, &wish) {
-            Some(best.entity().clone())
-        } else {
-            self.entities(best.sentence, best.token, classes).into_iter().next()
-        }
+        let best = |fits: &dyn Fn(&Referent) -> bool| {
+            self.before(mention)
+                .filter(|referent| referent.named && referent.entities.len() == 1 && of_country(referent) && fits(referent))
+                .filter(|referent| !plural || referent.plural != Some(false))
+                .max_by(|a, b| self.likeness(mention, a, &wish).total_cmp(&self.likeness(mention, b, &wish)))
+        };
+        let known = best(&|referent| self.fits(referent, &wish)).map(|known| known.entity().clone());
+        known.or_else(|| {
+            let name = best(&|referent| self.may_be(referent, class))?;
+            self.entities(name.sentence, name.token, classes).into_iter().next()
+        })
     }
 
     /// Whether a name that nobody knows, and that stands where places stand, may name a place of a class.

@@ -23,7 +23,7 @@ pub struct Discourse<'a> {
     pub(super) analysis: &'a Analysis,
     /// Index of the long name that an acronym, folded, stands for.
     long_names: FxHashMap<String, usize>,
-    /// Index of the first name of several words that begins with a word, folded.
+    /// Index of the first name in which a word, folded, has a complement.
     longer_names: FxHashMap<String, usize>,
     /// Index of the mention at a head word.
     mentions: FxHashMap<(usize, usize), usize>,
@@ -63,10 +63,18 @@ impl Discourse<'_> {
     fn note_long_names(&mut self) {
         let names =
             || self.analysis.mentions.iter().enumerate().filter(|(_, name)| name.form == MentionForm::Name && name.tokens.len() > 1);
-        let first = |name: &Mention| self.words(name).split(' ').next().map(folded);
-        self.longer_names = names().rev().filter_map(|(index, name)| Some((first(name)?, index))).collect();
+        let peoples = names().rev().flat_map(|(index, name)| self.owning_words(name).into_iter().map(move |word| (word, index)));
+        self.longer_names = peoples.collect();
         let noted = names().filter_map(|(index, name)| Some((folded(&self.words(self.acronym_of(name)?)), index)));
         self.long_names = noted.collect();
+    }
+
+    /// The words of a name that have a complement in it, folded: "Serbes" of "armée des Serbes de Bosnie".
+    fn owning_words(&self, name: &Mention) -> Vec<String> {
+        let tokens = &self.analysis.sentences[name.sentence].tokens;
+        let owner = |place: usize| self.linker.naming.syntax.owner.contains(tokens[place].lemma.as_str());
+        let owning = name.tokens.clone().filter(|&place| place + 1 < name.tokens.end && owner(place + 1));
+        owning.map(|place| folded(&tokens[place].form)).collect()
     }
 
     /// What the word at `token` of a sentence stands for, given the classes that the reader expects (none: any). More than one entity
@@ -269,7 +277,9 @@ impl Discourse<'_> {
             return vec![named];
         }
         let mut owners = owner.map_or_else(|| self.owners(mention), |owner| vec![owner.clone()]);
-        if matches!(&*entry.template, "government" | "force" | "portfolio" | "intelligence" | "junta") {
+        // "Un de ses frères": nobody is his own brother.
+        owners.retain(|owner| folded(&owner.label) != folded(&self.token(mention.sentence, mention.head).form));
+        if matches!(&*entry.template, "government" | "diplomacy" | "force" | "portfolio" | "intelligence" | "junta") {
             owners = owners.into_iter().map(|owner| self.state_of(owner, &entry.template)).collect();
         }
         if entry.template == "capital"
@@ -338,7 +348,10 @@ impl Discourse<'_> {
         // Fighters of a movement and soldiers of an alliance are the movement and the alliance.
         let armed = matches!(&*entry.class, "MilitaryForce" | "ArmedGroup");
         let acts = |owner: &&EntityRef| !wanted.is_empty() && self.linker.is_any(&owner.class, wanted);
-        let whole = |owner: &&EntityRef| matches!(&*owner.class, "ArmedGroup" | "InternationalOrganization");
+        let whole = |owner: &&EntityRef| {
+            let unknown = owner.ids.is_empty() && owner.country.is_none() && matches!(&*owner.class, "Organization" | "Party");
+            unknown || matches!(&*owner.class, "ArmedGroup" | "InternationalOrganization")
+        };
         if let Some(owner) = owners.first().filter(|owner| armed && acts(owner) && whole(owner)) {
             return Some(owner.clone());
         }
@@ -361,7 +374,9 @@ impl Discourse<'_> {
     fn is_titled(&self, mention: &Mention) -> bool {
         let token = &self.analysis.sentences[mention.sentence].tokens[mention.head];
         let title = token.head.and_then(|head| self.mention_at(mention.sentence, head));
-        token.form.starts_with(char::is_uppercase) || title.is_some_and(|title| title.classes.iter().any(|class| class == "Person"))
+        let charge = self.case(mention.sentence, mention.head).is_some_and(|case| self.linker.naming.syntax.charge.contains(case));
+        token.form.starts_with(char::is_uppercase)
+            || charge && title.is_some_and(|title| title.classes.iter().any(|class| class == "Person"))
     }
 
     /// Whether somebody's name stands beside a title.

@@ -73,15 +73,31 @@ impl Focus {
         best.map(|index| self.seen[index].1.as_str())
     }
 
+    /// Whether the document names the row with a key.
+    pub fn names(&self, country: &str, row: &str) -> bool {
+        self.told.get(country).is_some_and(|rows| rows.contains(row))
+    }
+
+    /// Key of the likeliest country at a sentence of which `holds` is so.
+    pub fn country_with(&self, sentence: usize, holds: impl Fn(&str) -> bool) -> Option<&str> {
+        self.ranked(sentence).into_iter().map(|(index, _)| self.seen[index].1.as_str()).find(|country| holds(country))
+    }
+
     /// Index of a mention of the country in focus.
     fn sum(&self, sentence: usize) -> Option<usize> {
+        self.ranked(sentence).first().map(|(index, _)| *index)
+    }
+
+    /// Indexes of mentions, one of each country, with the weight of the country at a sentence, the highest first.
+    fn ranked(&self, sentence: usize) -> Vec<(usize, f32)> {
         let mut sums: BTreeMap<&str, (f32, usize)> = BTreeMap::new();
         for (index, (at, country, weight)) in self.seen.iter().enumerate() {
             let distance = i32::try_from(sentence.abs_diff(*at)).unwrap_or(i32::MAX);
             let near = if *at > sentence { 0.5 } else { 1.0 };
             sums.entry(country).or_insert((0.0, index)).0 += weight * near * (FLOOR + (1.0 - FLOOR) * DECAY.powi(distance));
         }
-        let best = sums.into_iter().max_by(|(one, a), (other, b)| a.0.total_cmp(&b.0).then_with(|| other.cmp(one)));
-        best.map(|(_, (_, index))| index)
+        let mut ranked: Vec<(&str, f32, usize)> = sums.into_iter().map(|(country, (weight, index))| (country, weight, index)).collect();
+        ranked.sort_by(|one, other| other.1.total_cmp(&one.1).then_with(|| one.0.cmp(other.0)));
+        ranked.into_iter().map(|(_, weight, index)| (index, weight)).collect()
     }
 }

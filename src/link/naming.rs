@@ -35,6 +35,8 @@ pub(super) struct Syntax {
     pub former: BTreeSet<String>,
     /// Case markers of owners.
     pub owner: BTreeSet<String>,
+    /// Case markers of what a minister is in charge of.
+    pub charge: BTreeSet<String>,
     /// Case markers of who does what a noun says ("l'annonce par Moscou").
     pub agent: BTreeSet<String>,
     /// What stands for whoever was named last; adjectives with a demonstrative only.

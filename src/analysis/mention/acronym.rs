@@ -14,7 +14,7 @@ const LONGEST: usize = 16;
 /// Letters that one word may give to an acronym ("Cedeao", "Benelux").
 const PER_WORD: usize = 3;
 /// Letters up to which a word is too short for its initial to be missed.
-const SMALL: usize = 3;
+const SMALL: usize = 4;
 /// Content words that an acronym may leave out.
 const LEFT_OUT: usize = 1;
 

@@ -2,6 +2,7 @@
 
 use super::Discourse;
 use crate::link::naming::{Agreement, Owner, capitalised, uncapitalised};
+use crate::link::referent::{Part, Referent};
 use crate::{
     gazetteer::NameKind,
     model::{EntityRef, Mention, MentionForm, Sentence, Surface, Token, Upos},
@@ -14,7 +15,12 @@ impl Discourse<'_> {
     pub(super) fn capital(&self, mention: &Mention, owners: &[EntityRef]) -> Option<EntityRef> {
         let sentence = &self.analysis.sentences[mention.sentence];
         let plural = sentence.tokens[mention.head].feats.is("Number", "Plur");
-        let focus = self.focus.country(mention.sentence);
+        // Of several countries the one whose capital the document names.
+        let named = |country: &str| {
+            let capital = self.linker.gazetteer.capital_of(country).map(|id| self.linker.gazetteer.record(id).key());
+            capital.is_some_and(|capital| self.focus.names(country, capital))
+        };
+        let focus = self.focus.country_with(mention.sentence, named).or_else(|| self.focus.country(mention.sentence));
         let key = owners.first().map(|owner| owner.key.as_str()).or_else(|| focus.filter(|_| self.is_bare_definite(mention)))?;
         let id = self.linker.gazetteer.capital_of(key).filter(|_| !plural)?;
         Some(self.linker.entity_of(id, 0.8))
@@ -37,7 +43,8 @@ impl Discourse<'_> {
         let state = owner.as_ref().is_none_or(|owner| owner.class == "Country" || owner.class == "Region");
         // "Police routière fédérale" is one among several.
         let particular = template == "police" && self.is_qualified(mention);
-        let general = state && !particular && ["force", "police", "government", "portfolio", "intelligence"].contains(&template);
+        let general =
+            state && !particular && ["force", "police", "government", "diplomacy", "portfolio", "intelligence"].contains(&template);
         let of_town = template == "landmark" && self.is_bare_definite(mention);
         if labels.is_empty() || !general && !of_town {
             let words = if class == "Facility" || class == "GovernmentBody" { capitalised(&words) } else { words };
@@ -106,13 +113,31 @@ impl Discourse<'_> {
         let implied = of_state && matches!(class, "MilitaryForce" | "Government" | "Group" | "GovernmentBody")
             || template == "portfolio"
             || template == "body" && self.is_definite(mention)
-            || bare && matches!(template, "government" | "junta" | "area" | "service" | "police")
+            || bare && matches!(template, "government" | "diplomacy" | "junta" | "area" | "service" | "police")
             || bare && template == "force" && tokens[mention.head].feats.is("Number", "Sing");
         if bare && template == "landmark" && tokens[mention.head].feats.is("Number", "Sing") {
             return self.anaphor(mention, &["City".to_owned()], None);
         }
-        let country = self.focus.country(mention.sentence).filter(|_| implied)?;
-        self.linker.gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.7))
+        if !implied {
+            return None;
+        }
+        let titled = || {
+            let title = tokens[mention.head].head.and_then(|title| self.mention_at(mention.sentence, title));
+            title.is_some_and(|title| title.classes.iter().any(|class| class == "Person"))
+        };
+        let acting = || self.acting_country(mention).filter(|_| matches!(template, "portfolio" | "diplomacy") && titled());
+        let focus = || {
+            self.focus.country(mention.sentence).and_then(|key| self.linker.gazetteer.by_key(key)).map(|id| self.linker.entity_of(id, 0.7))
+        };
+        acting().or_else(focus)
+    }
+
+    /// "Londres a protesté par la voix du ministre de la Défense": the one country that acts before a description in its sentence.
+    fn acting_country(&self, mention: &Mention) -> Option<EntityRef> {
+        let before = |referent: &&Referent| referent.sentence == mention.sentence && referent.token < mention.head;
+        let mut acting =
+            self.referents.iter().filter(before).filter(|referent| referent.part == Part::Subject && referent.entity().class == "Country");
+        acting.next().filter(|_| acting.next().is_none()).map(|referent| referent.entity().clone())
     }
 
     /// Whose it is: by adjective, by complement, by possessive.
