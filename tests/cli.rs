@@ -253,6 +253,40 @@ fn the_dispatch_of_the_readme_gives_the_facts_that_it_shows() {
 }
 
 #[test]
+fn every_named_query_finds_something_in_the_samples() {
+    let graph = depeche::graph::Graph::load(SAMPLES.path()).unwrap();
+    let rows = |query: &depeche::graph::NamedQuery| {
+        let mut table = Vec::new();
+        graph.query(&query.sparql).unwrap().write(depeche::graph::ResultFormat::Csv, &mut table).unwrap();
+        csv::Reader::from_reader(&table[..]).records().count()
+    };
+    let empty: Vec<_> = depeche::graph::NamedQuery::all().into_iter().filter(|query| rows(query) == 0).map(|query| query.name).collect();
+    // What sources disagree on, or several of them carry, may be missing from so few dispatches.
+    assert!(empty.len() <= 3, "{empty:?} find nothing");
+    let documented = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/vocabulary.md")).unwrap();
+    let listed = |query: &depeche::graph::NamedQuery| documented.contains(&format!("| `{}` | {} |", query.name, query.question));
+    let unlisted: Vec<_> = depeche::graph::NamedQuery::all().into_iter().filter(|query| !listed(query)).map(|query| query.name).collect();
+    assert!(unlisted.is_empty(), "{unlisted:?} are not listed in docs/vocabulary.md");
+}
+
+#[test]
+fn a_part_is_exported_and_wrong_parts_are_refused() {
+    let export = |arguments: &[&str]| run(depeche().arg("export").arg("--graph").arg(SAMPLES.path()).args(arguments));
+    let (code, table, _) =
+        export(&["--format", "csv", "--predicate", "usesForceAgainst", "--status", "asserted,planned", "--min-documents", "1"]);
+    let predicates: BTreeSet<_> = csv::Reader::from_reader(table.as_bytes()).records().map(|row| row.unwrap()[4].to_owned()).collect();
+    assert!(code == 0 && predicates.contains("attacks") && !predicates.contains("captures"), "{predicates:?}");
+    let (code, turtle, _) = export(&["--format", "ttl", "--construct", "CONSTRUCT WHERE { ?who dep:captures ?what }"]);
+    assert!(code == 0 && turtle.contains(" dep:captures entity:") && !turtle.contains("dep:Claim"), "{turtle}");
+    for (wrong, said) in
+        [(["--type", "Planet"], "`Planet` is no class"), (["--status", "rumoured"], "rumoured"), (["--from", "hier"], "`hier` is no date")]
+    {
+        let (code, _, complaint) = export(&[&["--format", "csv"], &wrong[..]].concat());
+        assert!(code == 2 && complaint.contains(said), "{complaint}");
+    }
+}
+
+#[test]
 fn query_answers_named_queries_files_and_standard_input() {
     let (code, list, _) = query(Path::new("."), &["--list"]);
     assert!(code == 0 && list.contains("taliban-captures") && list.contains("Which places did the Taliban capture"), "{list}");

@@ -93,9 +93,12 @@ fn rdflib_reads_awkward_values() {
 #[test]
 fn rdflib_reads_the_ontology() {
     let ontology = Path::new(env!("CARGO_MANIFEST_DIR")).join("ontology");
-    let read = client("read_rdf.py", &[&ontology.join("depeche.ttl"), &ontology.join("alignments.ttl")]);
+    let files = ["depeche.ttl", "alignments.ttl", "shapes.ttl", "dataset.ttl"].map(|file| ontology.join(file));
+    let read = client("read_rdf.py", &files.each_ref().map(PathBuf::as_path));
     assert!(read["depeche.ttl"]["triples"].as_u64().unwrap() > 1000);
     assert!(read["alignments.ttl"]["triples"].as_u64().unwrap() > 100);
+    assert!(read["shapes.ttl"]["triples"].as_u64().unwrap() > 300);
+    assert!(read["dataset.ttl"]["triples"].as_u64().unwrap() > 20);
 }
 
 #[test]

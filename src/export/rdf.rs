@@ -57,10 +57,9 @@ fn writable(object: Term) -> Term {
     match object {
         Term::Literal(literal) if !literal.value().chars().all(xml::allowed) => {
             let value = xml::replaced(literal.value());
-            match literal.destruct() {
-                (_, _, Some(language)) => Literal::new_language_tagged_literal_unchecked(value, language).into(),
-                (_, Some(datatype), None) => Literal::new_typed_literal(value, datatype).into(),
-                (_, None, None) => Literal::new_simple_literal(value).into(),
+            match literal.language() {
+                Some(language) => Literal::new_language_tagged_literal_unchecked(value, language).into(),
+                None => Literal::new_typed_literal(value, literal.datatype()).into(),
             }
         }
         other => other,

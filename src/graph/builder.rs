@@ -81,10 +81,20 @@ impl GraphBuilder {
     /// # Errors
     /// [`GraphError::Storage`] where the store refuses.
     pub fn finish(self) -> Result<Graph, GraphError> {
-        let derived = derive(&self.quads);
-        let inferred = if self.inference { infer(&derived)? } else { Vec::new() };
-        let mut graph = Graph::empty()?;
-        graph.insert(self.quads.into_iter().chain(derived).chain(inferred))?;
+        let graph = Graph::empty()?;
+        // What is loaded need not wait for what is worked out from it.
+        let (loaded, above) = rayon::join(|| graph.insert(self.quads.iter().cloned()), || self.above());
+        loaded?;
+        graph.insert(above?)?;
         Ok(graph)
+    }
+
+    /// Everything that stands above the documents.
+    fn above(&self) -> Result<Vec<Quad>, GraphError> {
+        let mut above = derive(&self.quads);
+        if self.inference {
+            above.extend(infer(&above)?);
+        }
+        Ok(above)
     }
 }

@@ -59,7 +59,7 @@ impl Graph {
         Ok(Self { store: Store::new()? })
     }
 
-    fn insert(&mut self, quads: impl IntoIterator<Item = Quad>) -> Result<(), GraphError> {
+    fn insert(&self, quads: impl IntoIterator<Item = Quad>) -> Result<(), GraphError> {
         let mut loader = self.store.bulk_loader();
         loader.load_quads(quads)?;
         Ok(loader.commit()?)
