@@ -79,9 +79,19 @@ impl Discourse<'_> {
         record.roles().any(|role| begun(role.start) && !ended(role.end))
     }
 
+    /// Whether a person came into office only after the day of the document, as far as it is known.
+    fn comes_later(&self, record: Record<'_>) -> bool {
+        let Some(date) = self.date.map(|date| date.to_string()) else { return false };
+        let starts = || record.roles().map(|role| role.start).filter(|start| !start.is_empty());
+        starts().next().is_some() && starts().all(|start| start.get(..4) > date.get(..4))
+    }
+
     /// Whether the best row is no match: a family name, or an unusual name of a town, of a country that the document never tells of.
     fn is_elsewhere(&self, mention: &Mention, best: &Choice) -> bool {
         let record = self.linker.gazetteer.record(best.id);
+        if best.kind != NameKind::Label && self.comes_later(record) {
+            return true;
+        }
         let Some(country) = record.country() else { return false };
         if self.focus.country(mention.sentence).is_none() || self.focus.tells_of(country, record.key()) {
             return false;

@@ -13,6 +13,10 @@ use crate::{
     model::{Analysis, Document, EntityRef, Mention, MentionForm, PartialDate, Span, Surface, Token, Upos},
 };
 
+/// Letters from which a name that differs in one is another spelling.
+const SPELT: usize = 7;
+/// Letters from which a name that differs in two is.
+const SPELT_LONG: usize = 10;
 /// Words between a title and its holder.
 const LONGEST_TITLE: usize = 10;
 
@@ -203,9 +207,22 @@ impl Discourse<'_> {
         if let Some(long) = long.filter(|long| (long.sentence, long.head) != (mention.sentence, mention.head)) {
             return self.named(long, wanted);
         }
+        if let Some(known) = self.respelt(&words, wanted) {
+            return Some(known);
+        }
         let class = mention.classes.iter().find(|class| self.linker.is_any(class, wanted))?;
         let short = self.acronym_of(mention).map(|short| self.words(short)).into_iter().collect();
         Some(self.linker.entity_named(class, words, short, None))
+    }
+
+    /// What was named before in nearly the same letters ("Zelenskyy" after "Volodymyr Zelensky").
+    fn respelt(&self, words: &str, wanted: &[String]) -> Option<EntityRef> {
+        let alike = |entity: &EntityRef| {
+            let family = entity.label.rsplit(' ').next().filter(|_| entity.class == "Person" && !words.contains(' '));
+            is_variant(words, &entity.label) || family.is_some_and(|family| is_variant(words, family))
+        };
+        let named = self.referents.iter().filter(|referent| referent.named && referent.entities.len() == 1).map(Referent::entity);
+        named.filter(|entity| self.linker.is_any(&entity.class, wanted)).find(|entity| alike(entity)).cloned()
     }
 
     /// What a name that means no row of the gazetteer, though some bear it, stands for.
@@ -292,6 +309,12 @@ impl Discourse<'_> {
         }
         if entry.template == "state" {
             return Vec::new();
+        }
+        // "La diplomatie européenne" is the Union.
+        if entry.template == "diplomacy"
+            && let Some(body) = owners.first().filter(|owner| self.linker.ontology.is_a(&owner.class, "Organization"))
+        {
+            return vec![body.clone()];
         }
         let found = self.referred(mention, &entries, &owners);
         found.or_else(|| self.made(mention, entry, wanted, &owners).map(|entity| vec![entity])).unwrap_or_default()
@@ -455,4 +478,12 @@ impl Discourse<'_> {
         let span = tokens[mention.tokens.start].span.join(tokens[mention.tokens.end - 1].span);
         span.of(self.text).split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Whether two names differ as spellings of one name do: long, with the same beginning, a letter or two changed.
+fn is_variant(one: &str, other: &str) -> bool {
+    let (one, other) = (folded(one), folded(other));
+    let length = one.len().min(other.len());
+    let begins = one.get(..3).is_some_and(|begin| other.starts_with(begin));
+    length >= SPELT && begins && strsim::levenshtein(&one, &other) <= if length >= SPELT_LONG { 2 } else { 1 }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{EntityRef, Mention, MentionForm};
 
-use super::{discourse::Discourse, entity::folded, referent::Part};
+use super::{discourse::Discourse, entity::folded, referent::Part, relation::PEER};
 
 const PERSON: &str = "Person";
 /// The row of `names.toml` with the titles of heads of state.
@@ -42,13 +42,32 @@ impl Discourse<'_> {
         if !token.feats.is("Number", "Sing") || !self.is_definite(mention) && owners.is_empty() {
             return None;
         }
-        let title = self.title(mention);
+        let title = self.peer_title(mention).or_else(|| self.whole_title(mention)).unwrap_or_else(|| self.title(mention));
         let keys: BTreeSet<String> = owners.iter().map(|owner| owner.key.clone()).collect();
         let before = (mention.sentence, mention.head);
-        let fits = |office: &&Office| self.same_office(&title, &office.title, mention) && may_be_same(&keys, &office.owners);
+        let possessors = self.possessors(mention.sentence, mention.head);
+        let fits = |office: &&Office| {
+            let another = possessors.iter().all(|possessor| possessor.key != office.holder.key);
+            another && self.same_office(&title, &office.title, mention) && may_be_same(&keys, &office.owners)
+        };
         let earlier = self.offices.iter().rev().filter(|office| (office.sentence, office.token) < before).find(fits);
         let known = earlier.or_else(|| self.offices.iter().find(|office| (office.sentence, office.token) > before && fits(office)));
         known.map(|office| office.holder.clone()).or_else(|| self.untitled(mention, &title, owners))
+    }
+
+    /// "Le chef du Pentagone": a title that is known with the names in it.
+    fn whole_title(&self, mention: &Mention) -> Option<String> {
+        let sentence = &self.analysis.sentences[mention.sentence];
+        let words = self.join_tokens(sentence, &self.restrictors(sentence, mention.head));
+        self.linker.naming.office(&words).is_some().then_some(words)
+    }
+
+    /// "Son homologue turc": the office of whoever the peer is one of.
+    pub(super) fn peer_title(&self, mention: &Mention) -> Option<String> {
+        let entries = self.linker.nouns.get(&self.token(mention.sentence, mention.head).lemma);
+        let peer = entries.iter().any(|entry| entry.template == PEER);
+        let holder = self.possessors(mention.sentence, mention.head).into_iter().next().filter(|_| peer)?;
+        self.offices.iter().rev().find(|office| office.holder.key == holder.key).map(|office| office.title.clone())
     }
 
     /// Whether two titles name one office: the same words, two names for it, or the bare noun of a longer title.

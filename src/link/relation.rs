@@ -11,6 +11,8 @@ use super::{discourse::Discourse, referent::Referent};
 /// Kinds of label in `nouns.tsv` that name something by what it is to its owner.
 const MEN: &str = "men";
 const OTHER: &str = "other";
+/// Of a noun for whoever holds the same office elsewhere.
+pub(super) const PEER: &str = "peer";
 const LAND: &str = "land";
 /// Of a state, which is its country, or the department that a secretary of state heads.
 const STATE: &str = "state";
@@ -42,6 +44,12 @@ impl Discourse<'_> {
     /// "Le chef de l'État malien" heads Mali; "le secrétaire d'État américain" a department, which the gazetteer knows.
     fn state(&self, mention: &Mention, entry: &NounEntry, owners: &[EntityRef]) -> Option<EntityRef> {
         let token = self.token(mention.sentence, mention.head);
+        // "Un coup d'État" is nobody's.
+        let title = token.head.and_then(|head| self.mention_at(mention.sentence, head));
+        let titled = title.is_some_and(|title| title.classes.iter().any(|class| class == "Person"));
+        if !titled && !self.is_definite(mention) {
+            return None;
+        }
         let country = owners.first().filter(|owner| owner.class == "Country").cloned();
         let focus = || {
             self.focus.country(mention.sentence).and_then(|key| self.linker.gazetteer.by_key(key)).map(|id| self.linker.entity_of(id, 0.7))

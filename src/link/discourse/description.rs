@@ -55,6 +55,11 @@ impl Discourse<'_> {
             let place = if !labels.is_empty() && self.owner_is_described(mention) { labels.len() } else { 0 };
             labels.insert(place, words);
         }
+        if let (Some(title), Some(owner)) = (self.peer_title(mention), &owner) {
+            let people = self.template_labels("people", (token, self.agreement(mention)), owner, String::new());
+            let nation = people.first().and_then(|label| label.split_once(' '));
+            labels.extend(nation.map(|(_, nation)| format!("{title} {nation}")));
+        }
         if let Some(known) = labels.iter().find_map(|label| self.known_as(label, class)) {
             return known;
         }
@@ -150,7 +155,7 @@ impl Discourse<'_> {
         for other in (0..tokens.len()).filter(|&other| tokens[other].head == Some(mention.head)) {
             let owns = match tokens[other].base_rel() {
                 "amod" => self.mention_at(mention.sentence, other).is_some_and(|mention| mention.form == MentionForm::Adjective),
-                "nmod" if self.is_portfolio(sentence, other) => false,
+                "nmod" if self.is_portfolio(mention.sentence, other) => false,
                 "nmod" if self.names_country(mention.sentence, other) => governs || self.is_owner_case(sentence, other),
                 "nmod" => self.is_owner_case(sentence, other),
                 _ => false,
@@ -190,8 +195,11 @@ impl Discourse<'_> {
     }
 
     /// "Le ministère de l'Intérieur" does not belong to the interior, nor the head of a state to its office.
-    fn is_portfolio(&self, sentence: &Sentence, token: usize) -> bool {
-        let entries = self.linker.nouns.get(&sentence.tokens[token].lemma);
+    fn is_portfolio(&self, sentence: usize, token: usize) -> bool {
+        let entries = self.linker.nouns.get(&self.token(sentence, token).lemma);
+        if self.mention_at(sentence, token).is_some_and(|name| name.form == MentionForm::Name && name.tokens.len() > 1) {
+            return false;
+        }
         entries.iter().any(|entry| matches!(&*entry.template, "portfolio" | "state"))
     }
 
@@ -200,7 +208,7 @@ impl Discourse<'_> {
     }
 
     /// What the possessive of a description stands for.
-    pub(super) fn possessors(&self, sentence: usize, head: usize) -> Vec<EntityRef> {
+    pub(in crate::link) fn possessors(&self, sentence: usize, head: usize) -> Vec<EntityRef> {
         let actors = ["Actor".to_owned()];
         self.possessive(sentence, head).map_or_else(Vec::new, |determiner| self.entities(sentence, determiner, &actors))
     }
@@ -231,6 +239,13 @@ impl Discourse<'_> {
             self.drop_place(mention.sentence, mention.head, &mut kept);
         }
         let possessive = |&&token: &&usize| sentence.tokens[token].upos == Upos::Det && sentence.tokens[token].feats.is("Poss", "Yes");
+        // "Son homologue turc" is told by his country, not by his peer.
+        let national = |token: &usize| sentence.tokens[*token].base_rel() == "amod" && owned(*token);
+        if mention.classes.iter().any(|class| class == "Person") && kept.iter().any(national) && kept.iter().any(|token| possessive(&token))
+        {
+            kept.retain(|&token| token == mention.head || national(&token) && sentence.tokens[token].head == Some(mention.head));
+            return self.join_tokens(sentence, &kept);
+        }
         if let (Some(&determiner), Some(owner)) = (kept.iter().find(possessive), owners.first()) {
             let owned = sentence.tokens[determiner].head.unwrap_or(mention.head);
             return self.with_owner(sentence, mention.head, owned, &kept, owner);
