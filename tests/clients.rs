@@ -1,63 +1,21 @@
-//! Real readers: networkx and rdflib, installed by this test into a virtual environment under `target/`, read what we write.
+//! Readers of RDF, installed by this test: rdflib and Comunica read what we write, and answer the named queries as the store does.
 
+mod client;
 mod example;
-mod python;
 
 use std::{
-    env, fs,
+    collections::BTreeSet,
+    env, fs, iter,
     path::{Path, PathBuf},
 };
 
+use client::{javascript, python};
 use depeche::{
     export::{Export, Format},
-    graph::{Graph, NamedQuery, ResultFormat},
+    graph::{Graph, NamedQuery},
 };
-use example::{awkward, dispatches, graph};
-use python::client;
-
-fn count(graph: &Graph, pattern: &str) -> u64 {
-    let mut bytes = Vec::new();
-    graph.query(&format!("SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {pattern} }}")).unwrap().write(ResultFormat::Tsv, &mut bytes).unwrap();
-    String::from_utf8(bytes).unwrap().lines().nth(1).unwrap().parse().unwrap()
-}
-
-/// Both graphs, each with what Gephi reads as network and what the store counts.
-fn check_network(format: Format) {
-    let directory = tempfile::tempdir().unwrap();
-    for dispatches in [dispatches(), awkward()] {
-        let graph = graph(&dispatches);
-        let export = Export::of(&graph).unwrap();
-        let read = client("read_network.py", &[&export.save(format, directory.path()).unwrap()]);
-        let facts = count(&graph, "?x a dep:Fact");
-        assert_eq!(read["directed"], true);
-        assert_eq!(read["nodes"], count(&graph, "?fact a dep:Fact ; rdf:subject|rdf:object ?x"));
-        assert_eq!(read["edges"], facts);
-        assert_eq!(read["degree"], 2 * facts);
-        assert_eq!(read["pagerank"], 1.0);
-        assert_eq!(read["weight"].as_f64().unwrap(), export.reading().facts.iter().map(|fact| fact.documents as f64).sum::<f64>());
-        for (predicate, number) in read["predicates"].as_object().unwrap() {
-            assert_eq!(*number, count(&graph, &format!("?x a dep:Fact ; rdf:predicate dep:{predicate}")), "{predicate}");
-        }
-        for (class, number) in read["classes"].as_object().unwrap() {
-            let of_class = format!("?fact a dep:Fact ; rdf:subject|rdf:object ?x . GRAPH graph:derived {{ ?x a dep:{class} }}");
-            let wanted = count(&graph, &of_class);
-            assert_eq!(*number, wanted, "{class}");
-        }
-        let mut labels: Vec<_> = export.network().nodes().map(|node| node.entity.label.as_str()).collect();
-        labels.sort_unstable();
-        assert_eq!(read["labels"].as_array().unwrap().iter().map(|label| label.as_str().unwrap()).collect::<Vec<_>>(), labels);
-    }
-}
-
-#[test]
-fn networkx_reads_graphml_as_the_store_has_it() {
-    check_network(Format::GraphMl);
-}
-
-#[test]
-fn networkx_reads_gexf_as_the_store_has_it() {
-    check_network(Format::Gexf);
-}
+use example::{answer, awkward, dispatches, graph, query_files};
+use serde_json::{Value, json};
 
 #[test]
 fn rdflib_reads_the_same_triples_from_every_rdf_format() {
@@ -66,7 +24,7 @@ fn rdflib_reads_the_same_triples_from_every_rdf_format() {
     let export = Export::of(&graph).unwrap();
     let formats: Vec<_> = Format::ALL.into_iter().filter(|format| format.rdf().is_some()).collect();
     let paths: Vec<_> = formats.iter().map(|format| export.save(*format, directory.path()).unwrap()).collect();
-    let read = client("read_rdf.py", &paths.iter().map(PathBuf::as_path).collect::<Vec<_>>());
+    let read = python("read_rdf.py", &paths.iter().map(PathBuf::as_path).collect::<Vec<_>>());
     let stored = graph.quads().unwrap().len();
     for format in formats {
         let file = &read[format.file_name()];
@@ -84,7 +42,7 @@ fn rdflib_reads_awkward_values() {
     let export = Export::of(&graph).unwrap();
     let formats = [Format::Turtle, Format::NTriples, Format::NQuads, Format::TriG, Format::RdfXml];
     let paths = formats.map(|format| export.save(format, directory.path()).unwrap());
-    let read = client("read_rdf.py", &paths.each_ref().map(PathBuf::as_path));
+    let read = python("read_rdf.py", &paths.each_ref().map(PathBuf::as_path));
     for format in formats {
         assert_eq!(read[format.file_name()]["triples"], graph.quads().unwrap().len(), "{format}");
     }
@@ -94,28 +52,57 @@ fn rdflib_reads_awkward_values() {
 fn rdflib_reads_the_ontology() {
     let ontology = Path::new(env!("CARGO_MANIFEST_DIR")).join("ontology");
     let files = ["depeche.ttl", "alignments.ttl", "shapes.ttl", "dataset.ttl"].map(|file| ontology.join(file));
-    let read = client("read_rdf.py", &files.each_ref().map(PathBuf::as_path));
+    let read = python("read_rdf.py", &files.each_ref().map(PathBuf::as_path));
     assert!(read["depeche.ttl"]["triples"].as_u64().unwrap() > 1000);
     assert!(read["alignments.ttl"]["triples"].as_u64().unwrap() > 100);
     assert!(read["shapes.ttl"]["triples"].as_u64().unwrap() > 300);
     assert!(read["dataset.ttl"]["triples"].as_u64().unwrap() > 20);
 }
 
+/// FIXME: Comunica counts nothing, instead of what is bound, once an OPTIONAL leaves a row of the group without the variable.
+const COMUNICA_MISCOUNTS: [&str; 1] = ["documents"];
+
+/// The rows of every named query, in order, beside those of the store.
+fn check_queries(graph: &Graph, client: &str, theirs: &Value) {
+    for query in NamedQuery::all() {
+        if client.starts_with("Comunica") && COMUNICA_MISCOUNTS.contains(&query.name.as_str()) {
+            assert_ne!(theirs[&query.name], json!(answer(graph, &query.sparql)), "{client} counts well now: {}", query.name);
+            continue;
+        }
+        assert_eq!(theirs[&query.name], json!(answer(graph, &query.sparql)), "{client}: {}", query.name);
+    }
+}
+
 #[test]
-fn rdflib_answers_the_named_queries_as_the_store_does() {
+fn rdflib_and_comunica_answer_the_named_queries_as_the_store_does() {
     let directory = tempfile::tempdir().unwrap();
     let graph = graph(&dispatches());
+    let export = Export::of(&graph).unwrap();
+    let [turtle, trig] = [Format::Turtle, Format::TriG].map(|format| export.save(format, directory.path()).unwrap());
+    let queries = query_files(directory.path());
+    let arguments = |file| iter::once(file).chain(&queries).map(PathBuf::as_path).collect::<Vec<_>>();
+    check_queries(&graph, "rdflib", &python("query_rdf.py", &arguments(&turtle)));
+    check_queries(&graph, "Comunica, Turtle", &javascript("query_rdf.js", &arguments(&turtle)));
+    check_queries(&graph, "Comunica, TriG", &javascript("query_rdf.js", &arguments(&trig)));
+}
+
+/// All literals of the awkward graph.
+#[test]
+fn awkward_literals_are_the_same_for_rdflib_comunica_and_the_store() {
+    let directory = tempfile::tempdir().unwrap();
+    let graph = graph(&awkward());
     let turtle = Export::of(&graph).unwrap().save(Format::Turtle, directory.path()).unwrap();
-    for name in ["taliban-captures", "disagreements", "several-documents", "sources"] {
-        let query = NamedQuery::find(name).unwrap();
-        let file = directory.path().join("query.rq");
-        fs::write(&file, &query.sparql).unwrap();
-        let theirs = client("query_rdf.py", &[&turtle, &file]);
-        let mut bytes = Vec::new();
-        graph.query(&query.sparql).unwrap().write(ResultFormat::Csv, &mut bytes).unwrap();
-        let ours: Vec<Vec<String>> =
-            csv::Reader::from_reader(&bytes[..]).records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
-        assert_eq!(theirs, serde_json::to_value(&ours).unwrap(), "{name}");
-        assert!(name == "disagreements" || !ours.is_empty(), "{name}");
+    let literals = "SELECT ?s ?p ?o { ?s ?p ?o FILTER(ISLITERAL(?o)) }";
+    let query = directory.path().join("literals.rq");
+    fs::write(&query, literals).unwrap();
+    let rows = |value: &Value| serde_json::from_value::<BTreeSet<Vec<String>>>(value.clone()).unwrap();
+    let ours = rows(&json!(answer(&graph, literals)));
+    assert_eq!(rows(&python("query_rdf.py", &[&turtle, &query])["literals"]), ours, "rdflib");
+    assert_eq!(rows(&javascript("query_rdf.js", &[&turtle, &query])["literals"]), ours, "Comunica");
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/awkward/literals.json");
+    let text = serde_json::to_string_pretty(&ours).unwrap() + "\n";
+    if env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&golden, &text).unwrap();
     }
+    assert_eq!(text, fs::read_to_string(&golden).unwrap());
 }

@@ -1,13 +1,13 @@
 //! SHACL: what is built conforms, and what is mutilated does not, for pyshacl and, with the feature `shacl`, for the program itself.
 
+mod client;
 mod example;
-mod python;
 
 use std::{collections::BTreeSet, fs, path::Path};
 
+use client::python;
 use depeche::model::Status;
 use example::{awkward, dispatches, graph};
-use python::client;
 
 /// A mutilation: its name, what it does to the lines of N-Triples, and the constraint that it violates.
 type Mutilation = (&'static str, fn(&str) -> Option<String>, &'static str);
@@ -88,7 +88,7 @@ fn pyshacl_accepts_what_is_built_and_rejects_what_is_mutilated() {
     let files = files(folder.path());
     let mut arguments = vec![shapes()];
     arguments.extend(files.iter().map(|(name, _)| folder.path().join(name)));
-    let report = client("validate.py", &arguments.iter().map(|path| path.as_path()).collect::<Vec<_>>());
+    let report = python("validate.py", &arguments.iter().map(|path| path.as_path()).collect::<Vec<_>>());
     for (name, violated) in files {
         let found = &report[&name];
         assert_eq!(found["conforms"], violated.is_none(), "{name}: {found}");

@@ -41,7 +41,7 @@ pub(super) fn write(network: &Network, out: impl Write) -> Result<(), ExportErro
 fn attributes<W: Write, T>(writer: &mut Writer<W>, class: &str, columns: &[Column<T>], first: usize) -> io::Result<()> {
     element("attributes").with("class", class).with("mode", "static").holding(writer, |writer| {
         columns.iter().zip(first..).try_for_each(|(column, number)| {
-            element("attribute").with("id", format!("a{number}")).with("title", column.title).with("type", column.kind.gexf()).empty(writer)
+            element("attribute").with("id", number.to_string()).with("title", column.title).with("type", column.kind.gexf()).empty(writer)
         })
     })
 }
@@ -50,7 +50,7 @@ fn values<W: Write, T>(writer: &mut Writer<W>, columns: &[Column<T>], first: usi
     element("attvalues").holding(writer, |writer| {
         for (column, number) in columns.iter().zip(first..) {
             if let Some(value) = (column.value)(one) {
-                element("attvalue").with("for", format!("a{number}")).with("value", guarded(&value)).empty(writer)?;
+                element("attvalue").with("for", number.to_string()).with("value", guarded(&value)).empty(writer)?;
             }
         }
         Ok(())

@@ -1,10 +1,16 @@
-"""Runs a SPARQL query over a Turtle file with rdflib and prints the rows as JSON. Usage: query_rdf.py FILE QUERY_FILE"""
+"""Runs SPARQL queries over a Turtle file with rdflib and prints their rows as JSON. Usage: query_rdf.py FILE QUERY_FILE..."""
 import json
+import pathlib
 import sys
 
 import rdflib
 
+# rdflib would otherwise rewrite literals into its own canonical forms while reading.
+rdflib.NORMALIZE_LITERALS = False
+
 graph = rdflib.Graph().parse(sys.argv[1], format="turtle")
-with open(sys.argv[2], encoding="utf-8") as file:
-    rows = graph.query(file.read())
-json.dump([["" if value is None else str(value) for value in row] for row in rows], sys.stdout)
+out = {}
+for path in map(pathlib.Path, sys.argv[2:]):
+    rows = graph.query(path.read_text(encoding="utf-8"))
+    out[path.stem] = [["" if value is None else str(value) for value in row] for row in rows]
+json.dump(out, sys.stdout)

@@ -1,10 +1,14 @@
 //! Documents and claims made by hand, for the tests of graph, exports and clients.
 #![allow(dead_code, reason = "each test binary uses a part")]
 
-use std::sync::Arc;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use depeche::{
-    graph::{Graph, GraphBuilder},
+    graph::{Graph, GraphBuilder, NamedQuery, ResultFormat},
     model::{Argument, Claim, Count, DateInterval, Document, Entity, EntityRef, Evidence, ExternalId, PartialDate, Span, Status},
 };
 
@@ -137,4 +141,21 @@ pub fn graph(dispatches: &[(Document, Vec<Claim>)]) -> Graph {
         builder.add(document, claims).unwrap();
     }
     builder.finish().unwrap()
+}
+
+/// The rows that the store answers, each value as text, empty where there is none.
+pub fn answer(graph: &Graph, sparql: &str) -> Vec<Vec<String>> {
+    let mut bytes = Vec::new();
+    graph.query(sparql).unwrap().write(ResultFormat::Csv, &mut bytes).unwrap();
+    csv::Reader::from_reader(&bytes[..]).records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+/// Every named query as a file of its own, as the program holds it.
+pub fn query_files(folder: &Path) -> Vec<PathBuf> {
+    let save = |query: &NamedQuery| {
+        let path = folder.join(format!("{}.rq", query.name));
+        fs::write(&path, &query.sparql).unwrap();
+        path
+    };
+    NamedQuery::all().iter().map(save).collect()
 }

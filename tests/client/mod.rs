@@ -1,0 +1,79 @@
+//! Real readers: what `tests/clients/` names in `requirements.txt` (Python) and `package.json` (JavaScript), installed under `target/`.
+#![allow(dead_code, reason = "each test binary uses a part")]
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+    sync::OnceLock,
+};
+
+use serde_json::Value;
+
+fn run(command: &mut Command) -> String {
+    let output = command
+        .output()
+        .unwrap_or_else(|error| panic!("{command:?} cannot be run ({error}); these tests need Python 3 with venv, and Node.js with npm"));
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    assert!(output.status.success(), "{command:?} failed; installing needs the package registry\n{}", text(&output.stderr));
+    text(&output.stdout)
+}
+
+fn clients() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients")
+}
+
+/// A folder under `target/` in which `install` has put what a file of `tests/clients/` names, if that has changed since the last time.
+fn installed(name: &str, list: &str, install: impl FnOnce(&Path, &Path)) -> PathBuf {
+    let list = clients().join(list);
+    let wanted = fs::read_to_string(&list).unwrap();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let stamp = folder.join("installed.txt");
+    if !fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        install(&folder, &list);
+        fs::write(stamp, wanted).unwrap();
+    }
+    folder
+}
+
+/// The Python of a virtual environment.
+fn interpreter() -> &'static Path {
+    static PYTHON: OnceLock<PathBuf> = OnceLock::new();
+    PYTHON.get_or_init(|| {
+        let folder = installed("clients", "requirements.txt", |folder, list| {
+            run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(folder));
+            let mut pip = Command::new(folder.join("bin/python"));
+            run(pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]).arg(list));
+        });
+        folder.join("bin/python")
+    })
+}
+
+/// The packages of Node.js, exactly those that the lock file names; none of them may run a script of its own.
+fn node_modules() -> &'static Path {
+    static MODULES: OnceLock<PathBuf> = OnceLock::new();
+    MODULES.get_or_init(|| {
+        let folder = installed("node", "package-lock.json", |folder, lock| {
+            fs::create_dir_all(folder).unwrap();
+            for list in [&lock.with_file_name("package.json"), lock] {
+                fs::copy(list, folder.join(list.file_name().unwrap())).unwrap();
+            }
+            run(Command::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(folder));
+        });
+        folder.join("node_modules")
+    })
+}
+
+fn json(command: &mut Command, script: &str, arguments: &[&Path]) -> Value {
+    serde_json::from_str(&run(command.arg(clients().join(script)).args(arguments))).unwrap()
+}
+
+/// What a Python script of `tests/clients/` prints, as JSON.
+pub fn python(script: &str, arguments: &[&Path]) -> Value {
+    json(&mut Command::new(interpreter()), script, arguments)
+}
+
+/// What a JavaScript script of `tests/clients/` prints, as JSON.
+pub fn javascript(script: &str, arguments: &[&Path]) -> Value {
+    json(Command::new("node").env("NODE_PATH", node_modules()), script, arguments)
+}
