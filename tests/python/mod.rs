@@ -1,7 +1,10 @@
-//! Real readers in Python: what `tests/clients/requirements.txt` names, in a virtual environment under `target/`.
+//! Real clients: a virtual environment of Python under `target/` with what `tests/clients/requirements.txt` names, made by the first test that
+//! needs it.
+#![allow(dead_code, reason = "each test binary uses a part")]
 
 use std::{
-    env, fs,
+    ffi::OsStr,
+    fs::{self, File},
     path::{Path, PathBuf},
     process::Command,
     sync::OnceLock,
@@ -9,7 +12,8 @@ use std::{
 
 use serde_json::Value;
 
-fn run(command: &mut Command) -> String {
+/// What a command says; it must go well.
+pub fn run(command: &mut Command) -> String {
     let output =
         command.output().unwrap_or_else(|error| panic!("{command:?} cannot be run ({error}); these tests need Python 3 with venv"));
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
@@ -17,14 +21,17 @@ fn run(command: &mut Command) -> String {
     text(&output.stdout)
 }
 
-/// The Python of the virtual environment with what `requirements.txt` names.
-fn python() -> &'static Path {
+/// The Python of the virtual environment.
+pub fn python() -> &'static Path {
     static PYTHON: OnceLock<PathBuf> = OnceLock::new();
     PYTHON.get_or_init(|| {
         let requirements = clients().join("requirements.txt");
         let wanted = fs::read_to_string(&requirements).unwrap();
         let environment = Path::new(env!("CARGO_TARGET_TMPDIR")).join("clients");
         let (python, stamp) = (environment.join("bin/python"), environment.join("installed.txt"));
+        // Several test programs may come here at a time.
+        let lock = File::create(Path::new(env!("CARGO_TARGET_TMPDIR")).join("clients.lock")).unwrap();
+        lock.lock().unwrap();
         if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
             return python;
         }
@@ -35,11 +42,12 @@ fn python() -> &'static Path {
     })
 }
 
-fn clients() -> PathBuf {
+/// Where the scripts are.
+pub fn clients() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients")
 }
 
-/// What a script of `tests/clients/` prints, as JSON.
-pub fn client(script: &str, arguments: &[&Path]) -> Value {
+/// The JSON that a script prints.
+pub fn client<S: AsRef<OsStr>>(script: &str, arguments: impl IntoIterator<Item = S>) -> Value {
     serde_json::from_str(&run(Command::new(python()).arg(clients().join(script)).args(arguments))).unwrap()
 }
