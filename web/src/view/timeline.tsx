@@ -1,0 +1,140 @@
+import { useRef, useState } from "preact/hooks";
+import { address } from "../api/client";
+import { useAnswer } from "../api/answer";
+import type { Timeline } from "../api/type";
+import { count, currentLanguage, span, t } from "../state/language";
+import { filtered, go, type State } from "../state/location";
+import { type Scale, scale, ticks } from "../part/scale";
+import { Fault } from "../part/fault";
+import { useWidth } from "../part/width";
+
+const HEIGHT = 56;
+const AXIS = 16;
+const TICK = 90;
+
+type Bar = Timeline["bars"][number];
+type Choice = [first: number, last: number];
+
+/** When the facts are; click, drag or arrow keys choose a time for all views. */
+export function TimelineStrip({ state }: { state: State }) {
+  const { value, error, busy } = useAnswer<Timeline>(address("api/timeline", { ...state.filters }), 60);
+  if (!value) return <Fault message={error} />;
+  return (
+    <section class="timeline" aria-label={t("timeline")} aria-busy={busy}>
+      {value.bars.length > 0 && <Chart key={address("", state.filters)} state={state} timeline={value} />}
+      <p class="quiet undated">
+        {value.bars.length === 0 && t("timeline.none")} {value.undated > 0 && t("timeline.undated", { facts: count("fact", value.undated) })}
+      </p>
+    </section>
+  );
+}
+
+function Chart({ state, timeline }: { state: State; timeline: Timeline }) {
+  const { bars } = timeline;
+  const [choice, setChoice] = useState<Choice | null>(null);
+  const [at, setAt] = useState(0);
+  const drag = useRef<number | null>(null);
+  const [root, width] = useWidth<SVGSVGElement>();
+  const axis = scale(bars[0]!.from, bars.at(-1)!.to, width);
+  const choose = ([a, b]: Choice) => {
+    const [first, last] = [bars[Math.min(a, b)]!, bars[Math.max(a, b)]!];
+    go(filtered(state, { from: first.from, to: last.to }));
+  };
+  const finish = () => {
+    drag.current = null;
+    if (choice) choose(choice);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
+    if (event.key === "Enter" || event.key === " ") choose(choice ?? [at, at]);
+    else if (event.key === "Escape") setChoice(null);
+    else if (step === 0) return;
+    event.preventDefault();
+    if (step === 0) return;
+    const next = Math.max(0, Math.min(bars.length - 1, at + step));
+    setAt(next);
+    setChoice(event.shiftKey ? [choice?.[0] ?? at, next] : null);
+    document.getElementById(`bar-${next}`)?.focus();
+  };
+  const most = Math.max(...bars.map((bar) => bar.facts));
+  return (
+    <svg
+      ref={root}
+      height={HEIGHT + AXIS}
+      role="group"
+      aria-label={t("timeline.help")}
+      onKeyDown={onKeyDown}
+      onPointerUp={finish}
+      onPointerLeave={() => drag.current !== null && finish()}
+    >
+      {bars.map((bar, index) => (
+        <BarView
+          key={bar.from}
+          bar={bar}
+          axis={axis}
+          height={(bar.facts / most) * HEIGHT}
+          id={`bar-${index}`}
+          reached={index === at}
+          chosen={!!choice && index >= Math.min(...choice) && index <= Math.max(...choice)}
+          press={() => {
+            drag.current = index;
+            setChoice([index, index]);
+          }}
+          pass={() => drag.current !== null && setChoice([drag.current, index])}
+        />
+      ))}
+      <Axis axis={axis} unit={timeline.unit} wanted={width / TICK} />
+    </svg>
+  );
+}
+
+interface BarProps {
+  bar: Bar;
+  axis: Scale;
+  height: number;
+  id: string;
+  reached: boolean;
+  chosen: boolean;
+  press: () => void;
+  pass: () => void;
+}
+
+/** The whole column can be clicked: a bar of one fact would be hard to hit. */
+function BarView({ bar, axis, height, id, reached, chosen, press, pass }: BarProps) {
+  const x = axis.at(bar.from);
+  const width = Math.max(2, axis.until(bar.to) - x - 1);
+  const label = `${span(bar.from, bar.to)}: ${count("fact", bar.facts)}`;
+  return (
+    <g
+      id={id}
+      class={chosen ? "column chosen" : "column"}
+      role="button"
+      aria-label={label}
+      tabIndex={reached ? 0 : -1}
+      onPointerDown={(event) => {
+        event.preventDefault();
+        press();
+      }}
+      onPointerEnter={pass}
+    >
+      <title>{label}</title>
+      <rect class="catch" x={x} y={0} width={width} height={HEIGHT} />
+      <rect class="value" x={x} y={HEIGHT - Math.max(2, height)} width={width} height={Math.max(2, height)} />
+    </g>
+  );
+}
+
+function Axis({ axis, unit, wanted }: { axis: Scale; unit: Timeline["unit"]; wanted: number }) {
+  const form: Intl.DateTimeFormatOptions =
+    unit === "year" ? { year: "numeric" } : unit === "month" ? { month: "short", year: "numeric" } : { day: "numeric", month: "short" };
+  const text = (iso: string) => new Date(`${iso}T00:00:00Z`).toLocaleDateString(currentLanguage(), { ...form, timeZone: "UTC" });
+  return (
+    <>
+      {ticks(axis, wanted).map((iso) => (
+        <text key={iso} x={axis.at(iso)} y={HEIGHT + AXIS - 4}>
+          {text(iso)}
+        </text>
+      ))}
+    </>
+  );
+}
