@@ -1,8 +1,7 @@
 import Graph from "graphology";
-import forceAtlas2 from "graphology-layout-forceatlas2";
-import noverlap from "graphology-layout-noverlap";
 import Sigma from "sigma";
 import type { Entity } from "../api/type";
+import { arrange } from "./layout";
 import { FAMILIES, type Family, familyColour, familyOf } from "./family";
 
 /** What is drawn: every pair of entities has one line, whatever the number of its facts. */
@@ -23,10 +22,6 @@ export interface Wishes {
   onLine: (key: string) => void;
 }
 
-const STEPS = 400;
-const UNTANGLE = 150;
-/** Drawings are wider than high. */
-const STRETCH = 1.5;
 const EDGE_LABELS = 45;
 const css = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
@@ -49,32 +44,6 @@ function build(points: Point[], lines: Line[]): Graph {
   return graph;
 }
 
-/** Those that are linked, one after the other. */
-function walk(graph: Graph): string[] {
-  const seen = new Set<string>();
-  const visit = (node: string) => {
-    if (seen.has(node)) return;
-    seen.add(node);
-    graph.forEachNeighbor(node, visit);
-  };
-  const nodes = graph.nodes().sort((a, b) => graph.degree(b) - graph.degree(a));
-  nodes.forEach(visit);
-  return [...seen];
-}
-
-/** Begins on a circle, neighbours beside each other: few lines cross, and the same facts give the same picture. */
-function arrange(graph: Graph): void {
-  const order = walk(graph);
-  order.forEach((node, index) => {
-    const angle = (2 * Math.PI * index) / order.length;
-    graph.mergeNodeAttributes(node, { x: 100 * Math.cos(angle), y: 100 * Math.sin(angle) });
-  });
-  const settings = { ...forceAtlas2.inferSettings(graph), linLogMode: true, gravity: 0.6, scalingRatio: 4, barnesHutOptimize: false };
-  forceAtlas2.assign(graph, { iterations: STEPS, settings });
-  graph.updateEachNodeAttributes((_, attributes) => ({ ...attributes, x: attributes.x * STRETCH }));
-  noverlap.assign(graph, { maxIterations: UNTANGLE, settings: { margin: 4, ratio: 1.2 } });
-}
-
 /** What is near the pointer stands out; the rest fades. */
 function highlight(sigma: Sigma, graph: Graph): void {
   let near: Set<string> | null = null;
@@ -92,7 +61,7 @@ function highlight(sigma: Sigma, graph: Graph): void {
 /** Draws into `container` and gives back the drawing, which its owner ends with `kill()`. */
 export function draw(container: HTMLElement, points: Point[], lines: Line[], wishes: Wishes): Sigma {
   const graph = build(points, lines);
-  arrange(graph);
+  const room = arrange(graph);
   const sigma = new Sigma(graph, container, {
     defaultEdgeType: "arrow",
     enableEdgeEvents: true,
@@ -104,10 +73,12 @@ export function draw(container: HTMLElement, points: Point[], lines: Line[], wis
     edgeLabelSize: 11,
     labelSize: 12,
     labelDensity: 1.2,
-    labelRenderedSizeThreshold: points.length <= 40 ? 0 : 6,
-    stagePadding: 40,
+    labelRenderedSizeThreshold: 0,
+    labelGridCellSize: 80,
+    stagePadding: 20,
     zIndex: true,
   });
+  sigma.setCustomBBox(room);
   sigma.on("clickNode", ({ node }) => wishes.onPoint(node));
   sigma.on("clickEdge", ({ edge }) => wishes.onLine(edge));
   highlight(sigma, graph);

@@ -34,7 +34,7 @@ export function openEditor(parent: HTMLElement, doc: string, name: string, run: 
       syntaxHighlighting(colours),
       keymap.of([enter, ...defaultKeymap, ...historyKeymap]),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ "aria-label": name }),
+      EditorView.contentAttributes.of({ "aria-label": name, tabindex: "0" }),
       theme,
     ],
   });

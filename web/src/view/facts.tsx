@@ -24,9 +24,9 @@ export function FactTable({ state }: { state: State }) {
   return (
     <section class="facts" aria-busy={busy} aria-label={t("view.facts")}>
       <div class="bar">
-        <h2>
-          <span role="status">{value && busy ? count("fact", value.total) : says}</span>
-        </h2>
+        <div role="status">
+          <h2>{value && busy ? count("fact", value.total) : says}</h2>
+        </div>
         {value && <Pages state={state} total={value.total} />}
       </div>
       <Fault message={error} />

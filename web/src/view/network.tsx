@@ -3,7 +3,7 @@ import type { Edge, Node } from "../api/type";
 import { count, number, t } from "../state/language";
 import { filtered, go, type State, withFact } from "../state/location";
 import { type Names, useNames } from "../state/name";
-import type { Line } from "../part/drawing";
+import type { Line, Point } from "../part/drawing";
 import { familyOf } from "../part/family";
 import { Fault } from "../part/fault";
 import { LIMIT, useGrowth } from "../part/growth";
@@ -26,13 +26,19 @@ function linesOf(edges: Edge[], names: Names): Line[] {
   }));
 }
 
+/** An entity that was grown has more lines than the filters gave it facts. */
+function pointsOf(nodes: Node[], edges: Edge[]): Point[] {
+  const lines = (iri: string) => edges.filter(({ source, target }) => source === iri || target === iri).length;
+  return nodes.map((node) => ({ ...node, size: Math.max(node.facts, lines(node.iri)) }));
+}
+
 const grownBy = (state: State, iri: string): State => ({ ...state, grow: [...state.grow.filter((old) => old !== iri), iri] });
 
 export function NetworkView({ state }: { state: State }) {
   const names = useNames();
   const [chosen, setChosen] = useState<string | null>(null);
   const { nodes, edges, total, error, busy } = useGrowth(state);
-  const says = t("network.shown", { shown: number(nodes.length), total: count("entity", total), edges: edges.length });
+  const says = t(state.grow.length > 0 ? "network.grown" : "network.shown", { shown: state.grow.length > 0 ? count("entity", nodes.length) : number(nodes.length), total: count("entity", total), edges: edges.length });
   const grow = (iri: string) => {
     setChosen(iri);
     if (nodes.length < LIMIT) go(grownBy(state, iri));
@@ -40,9 +46,9 @@ export function NetworkView({ state }: { state: State }) {
   return (
     <section aria-label={t("view.network")} aria-busy={busy}>
       <div class="bar">
-        <h2>
-          <span role="status">{busy && nodes.length === 0 ? t("busy") : says}</span>
-        </h2>
+        <div role="status">
+          <h2>{busy && nodes.length === 0 ? t("busy") : says}</h2>
+        </div>
         <span class="quiet">{nodes.length < LIMIT ? t("network.help") : t("network.full", { limit: LIMIT })}</span>
         {state.grow.length > 0 && (
           <Link class="button" to={{ ...state, grow: [] }}>
@@ -53,9 +59,11 @@ export function NetworkView({ state }: { state: State }) {
       <Fault message={error} />
       {nodes.length === 0 && !busy && <p>{t("network.none")}</p>}
       {nodes.length > 0 && (
-        <Picture points={nodes.map((node) => ({ ...node, size: node.facts }))} lines={linesOf(edges, names)} onPoint={grow} onLine={setChosen} />
+        <div class={chosen ? "beside" : undefined}>
+          <Picture points={pointsOf(nodes, edges)} lines={linesOf(edges, names)} chosen={chosen} onPoint={grow} onLine={setChosen} />
+          {chosen && <Chosen state={state} chosen={chosen} nodes={nodes} edges={edges} />}
+        </div>
       )}
-      {chosen && <Chosen state={state} chosen={chosen} nodes={nodes} edges={edges} />}
       <NodeList state={state} nodes={nodes} grow={grow} />
     </section>
   );

@@ -8,18 +8,24 @@ import { FAMILIES, familyMessage, familyOf } from "../part/family";
 interface Props {
   points: Point[];
   lines: Line[];
+  chosen?: string | null;
   onPoint: (iri: string) => void;
   onLine: (key: string) => void;
 }
 
 /** The drawn network with its legend and zoom. The canvas is for eyes only: views put a list beside it. */
-export function Picture({ points, lines, onPoint, onLine }: Props) {
+export function Picture({ points, lines, chosen, onPoint, onLine }: Props) {
   const root = useRef<HTMLDivElement>(null);
   const sigma = useRef<Sigma | null>(null);
   const wishes = useRef({ onPoint, onLine });
   wishes.current = { onPoint, onLine };
   const [failed, setFailed] = useState(false);
   const shape = [...points.map(({ iri }) => iri), ...lines.map(({ key }) => key), currentLanguage(), document.documentElement.dataset.theme].join();
+  useEffect(() => {
+    const observer = new ResizeObserver(() => sigma.current?.scheduleRender());
+    observer.observe(root.current!);
+    return () => observer.disconnect();
+  }, []);
   useEffect(() => {
     try {
       const handlers = { onPoint: (iri: string) => wishes.current.onPoint(iri), onLine: (key: string) => wishes.current.onLine(key) };
@@ -29,6 +35,9 @@ export function Picture({ points, lines, onPoint, onLine }: Props) {
     }
     return () => sigma.current?.kill();
   }, [shape]);
+  useEffect(() => {
+    sigma.current?.getGraph().updateEachNodeAttributes((node, attributes) => ({ ...attributes, highlighted: node === chosen }));
+  }, [shape, chosen]);
   const options = { duration: calm() ? 0 : 200 };
   return (
     <figure class="network">

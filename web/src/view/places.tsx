@@ -22,9 +22,9 @@ export function PlacesView({ state }: { state: State }) {
   return (
     <section class="places" aria-label={t("map")} aria-busy={busy}>
       <div class="bar">
-        <h2>
-          <span role="status">{value ? count("place", places.length) : t("busy")}</span>
-        </h2>
+        <div role="status">
+          <h2>{value ? count("place", places.length) : t("busy")}</h2>
+        </div>
         {value && value.unplaced > 0 && <span class="quiet">{t("map.unplaced", { facts: count("fact", value.unplaced) })}</span>}
       </div>
       <Fault message={error} />
@@ -44,22 +44,27 @@ export function PlacesView({ state }: { state: State }) {
 function useFrame(places: Place[], width: number) {
   const [frame, setFrame] = useState<Frame>(() => around(places.map(({ point }) => project(point))));
   const from = useRef<[number, number] | null>(null);
+  const dragged = useRef(false);
   const reset = () => setFrame(around(places.map(({ point }) => project(point))));
   useEffect(reset, [places.map(({ iri }) => iri).join()]);
   const degree = frame.width / width;
   const handlers = {
     onPointerDown: (event: PointerEvent) => {
       from.current = [event.clientX, event.clientY];
+      dragged.current = false;
     },
     onPointerMove: (event: PointerEvent) => {
       if (!from.current || event.buttons === 0) return;
       const [x, y] = from.current;
+      dragged.current ||= Math.hypot(event.clientX - x, event.clientY - y) > 3;
       from.current = [event.clientX, event.clientY];
       setFrame((old) => moved(old, (event.clientX - x) * degree, (event.clientY - y) * degree));
     },
     onPointerUp: () => {
       from.current = null;
     },
+    /** A circle that was dragged with the map is not chosen. */
+    onClickCapture: (event: MouseEvent) => dragged.current && event.stopPropagation(),
   };
   return { frame, degree, handlers, reset, zoom: (by: number) => setFrame((old) => zoomed(old, by)) };
 }

@@ -13,6 +13,7 @@ import { Picture } from "./picture";
 const SHOWN = 500;
 /** Dates and numbers are not broken over lines. */
 const SHORT = 12;
+const TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 const LABEL = "http://www.w3.org/2000/01/rdf-schema#label";
 
 interface Props {
@@ -107,17 +108,20 @@ function TermView({ state, term }: { state: State; term?: Term }) {
   );
 }
 
-/** Statements between resources are drawn; `rdfs:label` gives the names. */
+const valuesOf = (triples: Triple[], wanted: string) =>
+  new Map(triples.filter(([, predicate]) => predicate.value === wanted).map(([subject, , object]) => [subject.value, object.value]));
+
+/** Statements between resources are drawn; `rdfs:label` gives the names, `rdf:type` the colours. */
 function GraphPicture({ triples }: { triples: Triple[] }) {
   const names = useNames();
   const overview = useOverview();
   const known = (iri: string, list?: Overview["predicates"]) => list?.some(({ name }) => name === shortName(iri));
-  const labels = new Map(triples.filter(([, predicate]) => predicate.value === LABEL).map(([subject, , label]) => [subject.value, label.value]));
-  const links = triples.filter(([, predicate, object]) => object.type !== "literal" && predicate.value !== LABEL);
+  const [labels, types] = [valuesOf(triples, LABEL), valuesOf(triples, TYPE)];
+  const links = triples.filter(([, predicate, object]) => object.type !== "literal" && predicate.value !== TYPE);
   const degrees = new Map<string, number>();
   for (const [subject, , object] of links) for (const { value } of [subject, object]) degrees.set(value, (degrees.get(value) ?? 0) + 1);
   const kept = [...degrees].sort(([, a], [, b]) => b - a).slice(0, LIMIT);
-  const points: Point[] = kept.map(([iri, size]) => ({ iri, size, class: "", label: labels.get(iri) ?? shortName(iri) }));
+  const points: Point[] = kept.map(([iri, size]) => ({ iri, size, class: shortName(types.get(iri) ?? ""), label: labels.get(iri) ?? shortName(iri) }));
   const lines: Line[] = links.map(([subject, predicate, object], index) => ({
     key: String(index),
     source: subject.value,

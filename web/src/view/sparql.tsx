@@ -14,12 +14,16 @@ const GRAPH = `PREFIX dep: <https://w3id.org/depeche/ontology#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 
-CONSTRUCT { ?subject ?predicate ?object . ?subject rdfs:label ?from . ?object rdfs:label ?to }
+CONSTRUCT {
+  ?subject ?predicate ?object .
+  ?subject a ?kind ; rdfs:label ?from .
+  ?object a ?other ; rdfs:label ?to .
+}
 WHERE {
   VALUES ?predicate { dep:attacks dep:captures dep:besieges }
   ?fact rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
-  ?subject rdfs:label ?from .
-  ?object rdfs:label ?to .
+  ?subject a ?kind ; rdfs:label ?from .
+  ?object a ?other ; rdfs:label ?to .
 }
 `;
 

@@ -83,7 +83,7 @@ function Chart({ state, timeline }: { state: State; timeline: Timeline }) {
           pass={() => drag.current !== null && setChoice([drag.current, index])}
         />
       ))}
-      <Axis axis={axis} unit={timeline.unit} wanted={width / TICK} />
+      <Axis axis={axis} unit={timeline.unit} width={width} />
     </svg>
   );
 }
@@ -110,7 +110,7 @@ function BarView({ bar, axis, height, id, reached, chosen, press, pass }: BarPro
       class={chosen ? "column chosen" : "column"}
       role="button"
       aria-label={label}
-      tabIndex={reached ? 0 : -1}
+      tabindex={reached ? 0 : -1}
       onPointerDown={(event) => {
         event.preventDefault();
         press();
@@ -124,14 +124,14 @@ function BarView({ bar, axis, height, id, reached, chosen, press, pass }: BarPro
   );
 }
 
-function Axis({ axis, unit, wanted }: { axis: Scale; unit: Timeline["unit"]; wanted: number }) {
+function Axis({ axis, unit, width }: { axis: Scale; unit: Timeline["unit"]; width: number }) {
   const form: Intl.DateTimeFormatOptions =
     unit === "year" ? { year: "numeric" } : unit === "month" ? { month: "short", year: "numeric" } : { day: "numeric", month: "short" };
   const text = (iso: string) => new Date(`${iso}T00:00:00Z`).toLocaleDateString(currentLanguage(), { ...form, timeZone: "UTC" });
   return (
     <>
-      {ticks(axis, wanted).map((iso) => (
-        <text key={iso} x={axis.at(iso)} y={HEIGHT + AXIS - 4}>
+      {ticks(axis, width / TICK).map((iso) => (
+        <text key={iso} x={axis.at(iso)} y={HEIGHT + AXIS - 4} text-anchor={axis.at(iso) > width - TICK / 2 ? "end" : "start"}>
           {text(iso)}
         </text>
       ))}
