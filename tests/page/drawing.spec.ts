@@ -24,17 +24,23 @@ test("pixels of the network have the colours of its classes", async ({ page }) =
   await page.goto("?view=network");
   await expect(page.locator(".stage canvas").first()).toBeVisible();
   const image = await page.locator(".stage").screenshot();
-  const colours = await page.evaluate(async (bytes) => {
-    const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: "image/png" }));
-    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
-    const context = canvas.getContext("2d")!;
-    context.drawImage(bitmap, 0, 0);
-    const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-    const seen = new Set<string>();
-    for (let at = 0; at < data.length; at += 4) seen.add(`#${[data[at], data[at + 1], data[at + 2]].map((n) => n!.toString(16).padStart(2, "0")).join("")}`);
-    const wanted = ["person", "state", "armed", "place"].map((name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim());
-    return wanted.filter((colour) => seen.has(colour));
-  }, [...image]);
+  const colours = await page.evaluate(
+    async (bytes) => {
+      const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)], { type: "image/png" }));
+      const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+      const context = canvas.getContext("2d")!;
+      context.drawImage(bitmap, 0, 0);
+      const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+      const seen = new Set<string>();
+      for (let at = 0; at < data.length; at += 4)
+        seen.add(`#${[data[at], data[at + 1], data[at + 2]].map((n) => n!.toString(16).padStart(2, "0")).join("")}`);
+      const wanted = ["person", "state", "armed", "place"].map((name) =>
+        getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim(),
+      );
+      return wanted.filter((colour) => seen.has(colour));
+    },
+    [...image],
+  );
   expect(colours.length).toBeGreaterThan(2);
 });
 

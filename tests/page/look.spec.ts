@@ -58,7 +58,9 @@ test("first view: few bytes, and soon", async ({ page }) => {
   const soon = await page.evaluate(() => performance.now());
   console.log(`first rows after ${Math.round(soon)} ms`);
   const loaded = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name));
-  expect(loaded.filter((name) => /network|sparql-|places|picture/.test(name.split("/").pop()!.split("?")[0]!) && name.includes("/assets/"))).toEqual([]);
+  expect(
+    loaded.filter((name) => /network|sparql-|places|picture/.test(name.split("/").pop()!.split("?")[0]!) && name.includes("/assets/")),
+  ).toEqual([]);
 });
 
 test("on a narrow screen nothing runs over the edge", async ({ page }) => {

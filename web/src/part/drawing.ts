@@ -53,7 +53,9 @@ function highlight(sigma: Sigma, graph: Graph): void {
   };
   const faint = css("--faint");
   sigma.setSetting("nodeReducer", (node, data) => (near && !near.has(node) ? { ...data, color: faint, label: null } : data));
-  sigma.setSetting("edgeReducer", (edge, data) => (near && !graph.extremities(edge).every((end) => near!.has(end)) ? { ...data, hidden: true } : data));
+  sigma.setSetting("edgeReducer", (edge, data) =>
+    near && !graph.extremities(edge).every((end) => near!.has(end)) ? { ...data, hidden: true } : data,
+  );
   sigma.on("enterNode", ({ node }) => set(node));
   sigma.on("leaveNode", () => set(null));
 }

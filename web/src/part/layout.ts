@@ -5,10 +5,11 @@ import { pack, type Size } from "./pack";
 
 const STEPS = 500;
 const UNTANGLE = 100;
+const TURNS = 16;
 /** Lengths are about pixels: how far linked entities are apart, and the room that names take. */
 const APART = 95;
-const LETTER = 7;
-const NAMES = 190;
+const LETTER = 9;
+const NAMES = 230;
 const LINE = 36;
 /** Drawings are wider than high. */
 const RATIO = 2;
@@ -44,6 +45,22 @@ function forces(graph: Graph, nodes: string[]): Graph {
   return part;
 }
 
+type Spots = [string, Spot][];
+
+const extent = (values: number[]): number => Math.max(...values) - Math.min(...values);
+
+function turned(spots: Spots, angle: number): Spots {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  return spots.map(([node, { x, y }]) => [node, { x: x * cos - y * sin, y: x * sin + y * cos }]);
+}
+
+/** Turned so that it takes the least room: a chain would stand across the drawing otherwise. */
+function flat(spots: Spots): Spots {
+  const room = (turn: Spots) => (extent(turn.map(([, { x }]) => x)) + NAMES) * (extent(turn.map(([, { y }]) => y)) + LINE);
+  const turns = Array.from({ length: TURNS }, (_, index) => turned(spots, (index * Math.PI) / TURNS));
+  return turns.reduce((best, turn) => (room(turn) < room(best) ? turn : best));
+}
+
 /** Stretched until linked entities are far enough apart for their names. */
 function block(graph: Graph, nodes: string[]): Block {
   const part = forces(graph, nodes);
@@ -51,8 +68,9 @@ function block(graph: Graph, nodes: string[]): Block {
   const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
   const scale = APART / Math.max(1, mean);
   part.updateEachNodeAttributes((_, { x, y, size }) => ({ x: x * scale, y: y * scale, size }));
-  noverlap.assign(part, { maxIterations: UNTANGLE, settings: { margin: 14 } });
-  const spots = part.mapNodes((node, { x, y }): [string, Spot] => [node, { x: x as number, y: y as number }]);
+  noverlap.assign(part, { maxIterations: UNTANGLE, settings: { margin: 16 } });
+  const found = part.mapNodes((node, { x, y }): [string, Spot] => [node, { x: x as number, y: y as number }]);
+  const spots = found.length > 2 ? flat(found) : found;
   const [xs, ys] = [spots.map(([, { x }]) => x), spots.map(([, { y }]) => y)];
   const [left, bottom] = [Math.min(...xs), Math.min(...ys)];
   const moved = new Map(spots.map(([node, { x, y }]) => [node, { x: x - left, y: y - bottom }]));

@@ -32,7 +32,12 @@ export async function runQuery(query: string, signal: AbortSignal): Promise<Resu
 
 /** Forms that results are handed out in, by what the query gives. */
 export const FORMS: Record<Result["kind"], Record<string, string>> = {
-  rows: { csv: "text/csv", tsv: "text/tab-separated-values", json: "application/sparql-results+json", xml: "application/sparql-results+xml" },
+  rows: {
+    csv: "text/csv",
+    tsv: "text/tab-separated-values",
+    json: "application/sparql-results+json",
+    xml: "application/sparql-results+xml",
+  },
   answer: {},
   graph: { ttl: "text/turtle", nt: "application/n-triples", jsonld: "application/ld+json", rdf: "application/rdf+xml" },
 };

@@ -22,7 +22,11 @@ export function ticks({ first, last }: Scale, wanted: number): string[] {
   const days = (last - first) / DAY;
   const steps = [1, 2, 7, 14, 30, 91, 182, 365, 730, 1826, 3652, 7305, 18262, 36525];
   const step = steps.find((candidate) => days / candidate <= wanted) ?? days;
-  return step >= 365 ? yearTicks(first, last, Math.round(step / 365.25)) : step >= 30 ? monthTicks(first, last, Math.round(step / 30)) : dayTicks(first, last, step);
+  return step >= 365
+    ? yearTicks(first, last, Math.round(step / 365.25))
+    : step >= 30
+      ? monthTicks(first, last, Math.round(step / 30))
+      : dayTicks(first, last, step);
 }
 
 const iso = (time: number): string => new Date(time).toISOString().slice(0, 10);

@@ -38,7 +38,10 @@ function cut(dispatch: DispatchText, wanted: (mark: Mark) => boolean, from: numb
   const ranges = dispatch.claims
     .filter((mark) => wanted(mark) && mark.end > from)
     .map((mark) => ({ start: Math.max(0, mark.start - from), end: Math.min(mark.end, to) - from, mark }));
-  return segments(text, ranges.filter((range) => range.start < range.end));
+  return segments(
+    text,
+    ranges.filter((range) => range.start < range.end),
+  );
 }
 
 function Text({ state, parts }: { state: State; parts: Segment<Mark>[] }) {

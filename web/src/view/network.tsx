@@ -38,7 +38,11 @@ export function NetworkView({ state }: { state: State }) {
   const names = useNames();
   const [chosen, setChosen] = useState<string | null>(null);
   const { nodes, edges, total, error, busy } = useGrowth(state);
-  const says = t(state.grow.length > 0 ? "network.grown" : "network.shown", { shown: state.grow.length > 0 ? count("entity", nodes.length) : number(nodes.length), total: count("entity", total), edges: edges.length });
+  const says = t(state.grow.length > 0 ? "network.grown" : "network.shown", {
+    shown: state.grow.length > 0 ? count("entity", nodes.length) : number(nodes.length),
+    total: count("entity", total),
+    edges: edges.length,
+  });
   const grow = (iri: string) => {
     setChosen(iri);
     if (nodes.length < LIMIT) go(grownBy(state, iri));

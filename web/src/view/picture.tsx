@@ -20,7 +20,12 @@ export function Picture({ points, lines, chosen, onPoint, onLine }: Props) {
   const wishes = useRef({ onPoint, onLine });
   wishes.current = { onPoint, onLine };
   const [failed, setFailed] = useState(false);
-  const shape = [...points.map(({ iri }) => iri), ...lines.map(({ key }) => key), currentLanguage(), document.documentElement.dataset.theme].join();
+  const shape = [
+    ...points.map(({ iri }) => iri),
+    ...lines.map(({ key }) => key),
+    currentLanguage(),
+    document.documentElement.dataset.theme,
+  ].join();
   useEffect(() => {
     const observer = new ResizeObserver(() => sigma.current?.scheduleRender());
     observer.observe(root.current!);

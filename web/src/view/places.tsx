@@ -9,10 +9,13 @@ import { Fault } from "../part/fault";
 import { around, type Frame, moved, zoomed } from "../part/frame";
 import { Link } from "../part/link";
 import { borderPath, landPath, project } from "../part/outline";
+import { overlap, type Rect } from "../part/pack";
 import { useWidth } from "../part/width";
 import { FactTable } from "./facts";
 
-const LABELS = 14;
+/** Names are tried for so many places, and have letters about so wide (pixels). */
+const NAMED = 60;
+const LETTER = 7;
 const LISTED = 30;
 
 /** The places of the facts; a circle's area tells how many there are. */
@@ -74,11 +77,20 @@ function MapDrawing({ state, places }: { state: State; places: Place[] }) {
   const { frame, degree, handlers, reset, zoom } = useFrame(places, width);
   return (
     <figure class="map">
-      <svg ref={root} viewBox={`${frame.x} ${frame.y} ${frame.width} ${frame.height}`} role="group" aria-label={t("map.drawing")} {...handlers}>
+      <svg
+        ref={root}
+        viewBox={`${frame.x} ${frame.y} ${frame.width} ${frame.height}`}
+        role="group"
+        aria-label={t("map.drawing")}
+        {...handlers}
+      >
         <path class="land" d={landPath} />
         <path class="border" d={borderPath} style={{ strokeWidth: 0.6 * degree }} />
-        {places.map((place, index) => (
-          <Circle key={place.iri} state={state} place={place} degree={degree} named={index < LABELS} />
+        {places.map((place) => (
+          <Circle key={place.iri} state={state} place={place} degree={degree} />
+        ))}
+        {readable(places, degree).map((place) => (
+          <Name key={place.iri} place={place} degree={degree} />
         ))}
       </svg>
       <figcaption>
@@ -97,27 +109,38 @@ function MapDrawing({ state, places }: { state: State; places: Place[] }) {
   );
 }
 
-interface CircleProps {
-  state: State;
-  place: Place;
-  degree: number;
-  named: boolean;
+const radiusOf = (place: Place): number => 3 + 2.5 * Math.sqrt(place.facts);
+
+/** Places whose names do not stand over each other, those with most facts first. */
+function readable(places: Place[], degree: number): Place[] {
+  const taken: Rect[] = [];
+  return places.slice(0, NAMED).filter((place) => {
+    const [x, y] = project(place.point);
+    const box = { x: x / degree + radiusOf(place), y: y / degree - LETTER, width: place.label.length * LETTER, height: 2 * LETTER };
+    if (taken.some((other) => overlap(box, other))) return false;
+    taken.push(box);
+    return true;
+  });
+}
+
+function Name({ place, degree }: { place: Place; degree: number }) {
+  const [x, y] = project(place.point);
+  const style = { fontSize: `${12 * degree}px`, strokeWidth: 3 * degree };
+  return (
+    <text x={x + (radiusOf(place) + 2) * degree} y={y + 4 * degree} style={style} aria-hidden="true">
+      {place.label}
+    </text>
+  );
 }
 
 /** Sizes are pixels: `degree` is how many degrees a pixel has. The list beside has the same for the keyboard. */
-function Circle({ state, place, degree, named }: CircleProps) {
+function Circle({ state, place, degree }: { state: State; place: Place; degree: number }) {
   const [x, y] = project(place.point);
-  const radius = (3 + 2.5 * Math.sqrt(place.facts)) * degree;
   const chosen = state.filters.place === place.iri;
   return (
     <g class={chosen ? "circle chosen" : "circle"} onClick={() => go(filtered(state, { place: chosen ? undefined : place.iri }))}>
       <title>{`${place.label}: ${count("fact", place.facts)}`}</title>
-      <circle class={familyOf(place.class)} cx={x} cy={y} r={radius} style={{ strokeWidth: degree }} />
-      {named && (
-        <text x={x + radius + 2 * degree} y={y + 4 * degree} style={{ fontSize: `${12 * degree}px`, strokeWidth: 3 * degree }} aria-hidden="true">
-          {place.label}
-        </text>
-      )}
+      <circle class={familyOf(place.class)} cx={x} cy={y} r={radiusOf(place) * degree} style={{ strokeWidth: degree }} />
     </g>
   );
 }

@@ -121,7 +121,12 @@ function GraphPicture({ triples }: { triples: Triple[] }) {
   const degrees = new Map<string, number>();
   for (const [subject, , object] of links) for (const { value } of [subject, object]) degrees.set(value, (degrees.get(value) ?? 0) + 1);
   const kept = [...degrees].sort(([, a], [, b]) => b - a).slice(0, LIMIT);
-  const points: Point[] = kept.map(([iri, size]) => ({ iri, size, class: shortName(types.get(iri) ?? ""), label: labels.get(iri) ?? shortName(iri) }));
+  const points: Point[] = kept.map(([iri, size]) => ({
+    iri,
+    size,
+    class: shortName(types.get(iri) ?? ""),
+    label: labels.get(iri) ?? shortName(iri),
+  }));
   const lines: Line[] = links.map(([subject, predicate, object], index) => ({
     key: String(index),
     source: subject.value,

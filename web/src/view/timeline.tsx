@@ -11,6 +11,7 @@ import { useWidth } from "../part/width";
 const HEIGHT = 56;
 const AXIS = 16;
 const TICK = 90;
+const WIDEST = 72;
 
 type Bar = Timeline["bars"][number];
 type Choice = [first: number, last: number];
@@ -23,7 +24,8 @@ export function TimelineStrip({ state }: { state: State }) {
     <section class="timeline" aria-label={t("timeline")} aria-busy={busy}>
       {value.bars.length > 0 && <Chart key={address("", state.filters)} state={state} timeline={value} />}
       <p class="quiet undated">
-        {value.bars.length === 0 && t("timeline.none")} {value.undated > 0 && t("timeline.undated", { facts: count("fact", value.undated) })}
+        {value.bars.length === 0 && t("timeline.none")}{" "}
+        {value.undated > 0 && t("timeline.undated", { facts: count("fact", value.undated) })}
       </p>
     </section>
   );
@@ -102,7 +104,7 @@ interface BarProps {
 /** The whole column can be clicked: a bar of one fact would be hard to hit. */
 function BarView({ bar, axis, height, id, reached, chosen, press, pass }: BarProps) {
   const x = axis.at(bar.from);
-  const width = Math.max(2, axis.until(bar.to) - x - 1);
+  const width = Math.min(WIDEST, Math.max(2, axis.until(bar.to) - x - 1));
   const label = `${span(bar.from, bar.to)}: ${count("fact", bar.facts)}`;
   return (
     <g
