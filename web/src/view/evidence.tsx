@@ -16,7 +16,7 @@ export function Evidence({ state, iri }: { state: State; iri: string }) {
   const { value, error, busy } = useAnswer<Answer>(address("api/fact", { iri }));
   useEffect(() => {
     heading.current?.focus();
-    return () => document.getElementById(`fact-${iri}`)?.focus();
+    return () => (document.getElementById(`fact-${iri}`) ?? document.getElementById("results"))?.focus();
   }, [iri]);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === "Escape") go(withFact(state));

@@ -17,6 +17,8 @@ import { FactTable } from "./facts";
 const NAMED = 60;
 const LETTER = 7;
 const LISTED = 30;
+/** More circles than these cover each other. */
+const DRAWN = 500;
 
 /** The places of the facts; a circle's area tells how many there are. */
 export function PlacesView({ state }: { state: State }) {
@@ -86,7 +88,7 @@ function MapDrawing({ state, places }: { state: State; places: Place[] }) {
       >
         <path class="land" d={landPath} />
         <path class="border" d={borderPath} style={{ strokeWidth: 0.6 * degree }} />
-        {places.map((place) => (
+        {places.slice(0, DRAWN).map((place) => (
           <Circle key={place.iri} state={state} place={place} degree={degree} />
         ))}
         {readable(places, degree).map((place) => (

@@ -25,6 +25,14 @@ interface Props {
 export function ResultView({ state, query, result }: Props) {
   const [drawn, setDrawn] = useState(result.kind === "graph");
   if (result.kind === "answer") return <h2>{t(result.yes ? "sparql.yes" : "sparql.no")}</h2>;
+  if (result.kind === "large") {
+    return (
+      <div class="bar">
+        <h2>{t("sparql.large")}</h2>
+        <Downloads query={query} kind={result.of} />
+      </div>
+    );
+  }
   const [columns, rows] = result.kind === "graph" ? tableOf(result.triples) : [result.columns, result.rows];
   return (
     <>
@@ -53,7 +61,7 @@ function tableOf(triples: Triple[]): [string[], Rows] {
   return [["subject", "predicate", "object"], triples.map(([subject, predicate, object]) => ({ subject, predicate, object }))];
 }
 
-function Downloads({ query, kind }: { query: string; kind: Result["kind"] }) {
+function Downloads({ query, kind }: { query: string; kind: keyof typeof FORMS }) {
   return (
     <span class="downloads" role="group" aria-label={t("export")}>
       {Object.entries(FORMS[kind]).map(([ending, type]) => (

@@ -1,9 +1,9 @@
-import { useRef, useState } from "preact/hooks";
 import { address } from "../api/client";
 import { useAnswer } from "../api/answer";
 import type { Timeline } from "../api/type";
 import { count, currentLanguage, span, t } from "../state/language";
 import { filtered, go, type State } from "../state/location";
+import { type Span, useChoosing } from "../part/choosing";
 import { type Scale, scale, ticks } from "../part/scale";
 import { Fault } from "../part/fault";
 import { useWidth } from "../part/width";
@@ -14,7 +14,6 @@ const TICK = 90;
 const WIDEST = 72;
 
 type Bar = Timeline["bars"][number];
-type Choice = [first: number, last: number];
 
 /** When the facts are; click, drag or arrow keys choose a time for all views. */
 export function TimelineStrip({ state }: { state: State }) {
@@ -22,7 +21,7 @@ export function TimelineStrip({ state }: { state: State }) {
   if (!value) return <Fault message={error} />;
   return (
     <section class="timeline" aria-label={t("timeline")} aria-busy={busy}>
-      {value.bars.length > 0 && <Chart key={address("", state.filters)} state={state} timeline={value} />}
+      {value.bars.length > 0 && <Chart state={state} timeline={value} />}
       <p class="quiet undated">
         {value.bars.length === 0 && t("timeline.none")}{" "}
         {value.undated > 0 && t("timeline.undated", { facts: count("fact", value.undated) })}
@@ -33,31 +32,11 @@ export function TimelineStrip({ state }: { state: State }) {
 
 function Chart({ state, timeline }: { state: State; timeline: Timeline }) {
   const { bars } = timeline;
-  const [choice, setChoice] = useState<Choice | null>(null);
-  const [at, setAt] = useState(0);
-  const drag = useRef<number | null>(null);
   const [root, width] = useWidth<SVGSVGElement>();
   const axis = scale(bars[0]!.from, bars.at(-1)!.to, width);
-  const choose = ([a, b]: Choice) => {
-    const [first, last] = [bars[Math.min(a, b)]!, bars[Math.max(a, b)]!];
-    go(filtered(state, { from: first.from, to: last.to }));
-  };
-  const finish = () => {
-    drag.current = null;
-    if (choice) choose(choice);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === "ArrowRight" ? 1 : event.key === "ArrowLeft" ? -1 : 0;
-    if (event.key === "Enter" || event.key === " ") choose(choice ?? [at, at]);
-    else if (event.key === "Escape") setChoice(null);
-    else if (step === 0) return;
-    event.preventDefault();
-    if (step === 0) return;
-    const next = Math.max(0, Math.min(bars.length - 1, at + step));
-    setAt(next);
-    setChoice(event.shiftKey ? [choice?.[0] ?? at, next] : null);
-    document.getElementById(`bar-${next}`)?.focus();
-  };
+  const focus = (index: number) => document.getElementById(`bar-${index}`)?.focus();
+  const choose = ([first, last]: Span) => go(filtered(state, { from: bars[first]!.from, to: bars[last]!.to }));
+  const choosing = useChoosing(bars.length, bars.map((bar) => bar.from).join(), focus, choose);
   const most = Math.max(...bars.map((bar) => bar.facts));
   return (
     <svg
@@ -65,9 +44,9 @@ function Chart({ state, timeline }: { state: State; timeline: Timeline }) {
       height={HEIGHT + AXIS}
       role="group"
       aria-label={t("timeline.help")}
-      onKeyDown={onKeyDown}
-      onPointerUp={finish}
-      onPointerLeave={() => drag.current !== null && finish()}
+      onKeyDown={choosing.onKeyDown}
+      onPointerUp={choosing.finish}
+      onPointerLeave={choosing.finish}
     >
       {bars.map((bar, index) => (
         <BarView
@@ -76,13 +55,10 @@ function Chart({ state, timeline }: { state: State; timeline: Timeline }) {
           axis={axis}
           height={(bar.facts / most) * HEIGHT}
           id={`bar-${index}`}
-          reached={index === at}
-          chosen={!!choice && index >= Math.min(...choice) && index <= Math.max(...choice)}
-          press={() => {
-            drag.current = index;
-            setChoice([index, index]);
-          }}
-          pass={() => drag.current !== null && setChoice([drag.current, index])}
+          reached={index === choosing.at}
+          chosen={choosing.has(index)}
+          press={() => choosing.press(index)}
+          pass={() => choosing.pass(index)}
         />
       ))}
       <Axis axis={axis} unit={timeline.unit} width={width} />
