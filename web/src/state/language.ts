@@ -39,8 +39,8 @@ export const inLanguage = (label: Label): string => label[language];
 
 /** A year, month or day as people write it; other text as it is. */
 export function date(iso: string): string {
-  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
-  if (!found) return iso;
+  if (/^\d{4}-\d{2}$/.test(iso)) return month(`${iso}-01`);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(iso)) return iso;
   return new Date(`${iso}T00:00:00Z`).toLocaleDateString(language, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
 }
 

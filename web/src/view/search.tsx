@@ -22,7 +22,7 @@ export function Search({ state }: { state: State }) {
   const words = () => go(filtered(state, { q, entity: undefined }));
   const options = [
     ...(wanted ? [wordsOption(q, words)] : []),
-    ...useEntityOptions(state, entities.value?.rows ?? [], setText),
+    ...useEntityOptions(state, q, entities.value?.rows ?? [], setText),
     ...useFactOptions(state, facts.value?.rows ?? []),
   ];
   return (
@@ -42,14 +42,24 @@ export function Search({ state }: { state: State }) {
 
 const wordsOption = (q: string, choose: () => void): Option => ({ key: "words", content: t("search.words", { q }), choose });
 
-function useEntityOptions(state: State, rows: Found[], setText: (text: string) => void): Option[] {
+/** Case and accents do not count, as on the server. */
+const plain = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** The other name that was found, where the first one would leave one wondering. */
+function alias(row: Found, q: string) {
+  const holds = (name: string) => plain(name).includes(plain(q));
+  const other = holds(row.label) ? undefined : row.labels.find(holds);
+  return other && <small>({other})</small>;
+}
+
+function useEntityOptions(state: State, q: string, rows: Found[], setText: (text: string) => void): Option[] {
   const names = useNames();
   return rows.map((row) => ({
     key: row.iri,
     group: t("search.entities"),
     content: (
       <>
-        <b>{row.label}</b> <small>{names.class(row.class)}</small> <small class="number">{row.facts}</small>
+        <b>{row.label}</b> {alias(row, q)} <small>{names.class(row.class)}</small> <small class="number">{row.facts}</small>
       </>
     ),
     choose: () => {
