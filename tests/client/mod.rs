@@ -2,7 +2,9 @@
 #![allow(dead_code, reason = "each test binary uses a part")]
 
 use std::{
-    env, fs,
+    env,
+    ffi::OsStr,
+    fs::{self, File},
     path::{Path, PathBuf},
     process::Command,
     sync::OnceLock,
@@ -10,7 +12,8 @@ use std::{
 
 use serde_json::Value;
 
-fn run(command: &mut Command) -> String {
+/// What a command says; it must go well.
+pub fn run(command: &mut Command) -> String {
     let output = command
         .output()
         .unwrap_or_else(|error| panic!("{command:?} cannot be run ({error}); these tests need Python 3 with venv, and Node.js with npm"));
@@ -19,7 +22,8 @@ fn run(command: &mut Command) -> String {
     text(&output.stdout)
 }
 
-fn clients() -> PathBuf {
+/// Where the scripts are.
+pub fn clients() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients")
 }
 
@@ -29,6 +33,9 @@ fn installed(name: &str, list: &str, install: impl FnOnce(&Path, &Path)) -> Path
     let wanted = fs::read_to_string(&list).unwrap();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let stamp = folder.join("installed.txt");
+    // Several test programs may come here at a time.
+    let lock = File::create(folder.with_extension("lock")).unwrap();
+    lock.lock().unwrap();
     if !fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
         install(&folder, &list);
         fs::write(stamp, wanted).unwrap();
@@ -64,16 +71,16 @@ fn node_modules() -> &'static Path {
     })
 }
 
-fn json(command: &mut Command, script: &str, arguments: &[&Path]) -> Value {
+fn json(command: &mut Command, script: &str, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Value {
     serde_json::from_str(&run(command.arg(clients().join(script)).args(arguments))).unwrap()
 }
 
 /// What a Python script of `tests/clients/` prints, as JSON.
-pub fn python(script: &str, arguments: &[&Path]) -> Value {
+pub fn python(script: &str, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Value {
     json(&mut Command::new(interpreter()), script, arguments)
 }
 
 /// What a JavaScript script of `tests/clients/` prints, as JSON.
-pub fn javascript(script: &str, arguments: &[&Path]) -> Value {
+pub fn javascript(script: &str, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Value {
     json(Command::new("node").env("NODE_PATH", node_modules()), script, arguments)
 }

@@ -1,0 +1,14 @@
+import type { Status } from "../api/type";
+import { useNames } from "../state/name";
+
+const SHAPES: Record<Status, string> = { asserted: "●", planned: "◐", possible: "○", denied: "✕" };
+
+/** A shape and a word: the colour says nothing that they do not say. */
+export function StatusMark({ status }: { status: Status }) {
+  const names = useNames();
+  return (
+    <span class={`status ${status}`}>
+      <span aria-hidden="true">{SHAPES[status]}</span> {names.status(status)}
+    </span>
+  );
+}
