@@ -146,6 +146,7 @@ impl<'a> Graph<'a> {
             graph.relative_objects();
             graph.relative_inversion();
         }
+        graph.infinitive_objects();
         graph.repair_objects();
         graph.late_objects();
         graph.causatives();
