@@ -6,6 +6,7 @@
 //! and decide is data of the pack ([`Syntax`]).
 
 mod enhance;
+mod locution;
 mod repair;
 
 use compact_str::CompactString;
@@ -46,6 +47,8 @@ pub struct Syntax {
     pub circumstance: FxHashSet<String>,
     /// Nouns that say how much of what follows them.
     pub partitive: FxHashSet<String>,
+    /// Prepositions of several words, as markers and noun without determiners ("à large de"), and the case marker that they count as.
+    pub locution: FxHashMap<String, String>,
     /// Case markers of addressees (`à`).
     pub addressee: FxHashSet<String>,
     /// Case marker of the owner or actor of a noun (`de`).
@@ -133,6 +136,7 @@ impl<'a> Graph<'a> {
         let empty = || vec![Arcs::new(); size];
         let mut graph = Self { sentence, syntax, children, cases, down: empty(), up: empty(), has_relative };
         graph.add_tree();
+        graph.see_through_locutions();
         graph.name_subjects_by_voice();
         graph.drop_topics();
         graph.repair_subjects();
@@ -142,6 +146,7 @@ impl<'a> Graph<'a> {
             graph.relative_objects();
             graph.relative_inversion();
         }
+        graph.infinitive_objects();
         graph.repair_objects();
         graph.late_objects();
         graph.causatives();

@@ -54,6 +54,34 @@ impl Graph<'_> {
         chain.pop().is_some_and(|top| tokens[top].head == Some(verb) && tokens[top].base_rel() == "obl")
     }
 
+    /// "avoir tué le chef": an infinitive has no subject of its own, so what the parser hangs behind it as one is its object.
+    pub(super) fn infinitive_objects(&mut self) {
+        let tokens = &self.sentence.tokens;
+        for node in 0..tokens.len() {
+            let head = tokens[node].head.map(|head| self.lemma(head));
+            let made_to = head.is_some_and(|head| self.syntax.object_control.contains(head) || self.syntax.support.contains(head));
+            let governs = |arc: &Arc| ["obj", "ccomp", "xcomp"].iter().any(|relation| arc.relation.starts_with(relation));
+            if !self.is_infinitive(node) || made_to || self.down[node].iter().any(governs) {
+                continue;
+            }
+            let behind = |arc: &&Arc| arc.relation == "nsubj" && arc.node > node && tokens[arc.node].upos != Upos::Pron;
+            if let Some(object) = self.down[node].iter().find(behind).map(|arc| arc.node) {
+                self.rename(node, object, "nsubj", "obj");
+            }
+        }
+    }
+
+    /// Whether a transitive verb, or its auxiliary, is in the infinitive.
+    fn is_infinitive(&self, node: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let infinitive = |place: usize| tokens[place].feats.is("VerbForm", "Inf");
+        tokens[node].upos == Upos::Verb
+            && !self.is_reflexive(node)
+            && !self.syntax.never_passive.contains(self.lemma(node))
+            && (infinitive(node)
+                || self.children(node).iter().any(|&child| child < node && tokens[child].upos == Upos::Aux && infinitive(child)))
+    }
+
     /// "que dirige le général", "que Washington soutient": the relative pronoun is the object, and a nominal behind the verb its subject.
     pub(super) fn relative_objects(&mut self) {
         for node in 0..self.sentence.tokens.len() {
