@@ -6,7 +6,7 @@ const LENGTH: f64 = 100.0;
 /// A cell this much smaller than it is far counts as one node.
 const NEAR_ENOUGH: f64 = 1.2;
 /// How strongly everything is drawn to the middle, so that parts without a link do not drift away.
-const GRAVITY: f64 = 0.02;
+const GRAVITY: f64 = 0.3;
 /// Points closer than this are pushed apart as if they were this far.
 const CLOSEST: f64 = 0.01;
 /// Cells are not divided further than this: points that fall together stay in one.
