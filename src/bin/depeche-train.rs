@@ -54,7 +54,7 @@ enum Task {
         /// Folder of the language pack
         #[arg(long, default_value = "lang/fr")]
         pack: PathBuf,
-        /// Score by cross-validation on the material instead, and write nothing
+        /// Score by cross-validation on the first annotated text instead, and write nothing
         #[arg(long)]
         cross_validate: bool,
     },
@@ -155,21 +155,25 @@ fn names(material: &std::path::Path, pack: &std::path::Path, only_score: bool) -
     let plan = Plan::from_text(&fs::read_to_string(pack.join("models/train.toml"))?)?;
     let names = plan.names.as_ref().context("the plan has no part [names]")?;
     let stages = NameStages::load(pack)?;
-    let (reader, mut gold) = (stages.reader(), Vec::new());
-    for source in &names.gold {
-        gold.extend(read_names(&pack.join(&source.train), &material.join(&source.text))?);
+    let reader = stages.reader();
+    let (first, others) = names.gold.split_first().context("the plan names no annotated text")?;
+    let mut gold = first.read(&first.train, pack, material)?;
+    let mut more = Vec::new();
+    for source in others {
+        more.extend(source.read(&source.train, pack, material)?);
     }
-    let crossed = cross_validate(names, plan.seed, material, &reader, &gold)?.to_string();
+    let crossed = cross_validate(names, plan.seed, (pack, material), &reader, &gold, &more)?.to_string();
     println!("cross-validation: {crossed}");
     if only_score {
         return Ok(());
     }
-    let model = train_names(names, plan.seed, material, &reader, &gold)?.to_bytes()?;
+    gold.append(&mut more);
+    let model = train_names(names, plan.seed, (pack, material), &reader, &gold)?.to_bytes()?;
     let tagger = NameTagger::from_bytes(&model)?;
-    let mut tests = vec![("cross-validation in five parts on the material".to_owned(), crossed)];
+    let mut tests = vec![("cross-validation in five parts on the first source".to_owned(), crossed)];
     for source in &names.gold {
         let Some(test) = &source.test else { continue };
-        let scores = score_names(&tagger, &reader, &read_names(&pack.join(test), &material.join(&source.text))?);
+        let scores = score_names(&tagger, &reader, &source.read(test, pack, material)?);
         println!("{test}: {scores}");
         tests.push((test.trim_start_matches("../").to_owned(), scores.to_string()));
     }

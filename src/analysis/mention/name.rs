@@ -6,13 +6,20 @@ use compact_str::CompactString;
 
 use super::{Nouns, acronym, class};
 use crate::{
-    gazetteer::{Candidate, Gazetteer, NameKind},
+    gazetteer::{Candidate, Gazetteer, NameKind, RecordId},
     model::{Mention, MentionForm, Sentence, Surface, Token, Upos},
     pack::{Pack, PackError},
 };
 
 /// How many readings of an ambiguous name are kept.
 const READINGS: usize = 8;
+
+const PERSON: &str = "Person";
+/// Classes of places that give other things their names, and of those that bear names of persons.
+const PLACES: [&str; 3] = ["City", "Region", "Country"];
+const SETTLED: [&str; 2] = ["City", "Region"];
+/// Prior in the gazetteer of a place that news may mean without saying where it is.
+const KNOWN_PLACE: f32 = 5.5;
 
 /// What is known of the words of a sentence beside the gazetteer.
 pub(super) struct Hints<'a> {
@@ -42,28 +49,42 @@ impl<'g> NameFinder<'g> {
     /// The names of one sentence.
     pub fn find(&self, text: &str, index: usize, sentence: &Sentence, nouns: &Nouns, hints: &Hints<'_>) -> Vec<Mention> {
         let mut names = self.known(text, index, sentence);
+        names.retain(|name| !self.is_overruled(sentence, name, hints));
         self.expand(index, sentence, nouns, &mut names);
         let mut taken = vec![false; sentence.tokens.len()];
         names.iter().for_each(|name| taken[name.tokens.clone()].fill(true));
-        let mut runs = self.unknown_runs(sentence, &taken);
+        let runs = self.unknown_runs(sentence, &taken);
+        // The tagger knows where names of several words begin and end, also where their words are small.
+        let free = |words: &Range<usize>| !taken[words.clone()].contains(&true);
+        let tagged: Vec<&Range<usize>> = hints.tagged.iter().map(|(words, _)| words).filter(|words| free(words)).collect();
+        let mut runs: Vec<Range<usize>> = runs.into_iter().flat_map(|run| cut(run, &tagged)).collect();
+        runs.dedup();
         // "la Défense", "Premier": a common word does not become a name by its capital.
         runs.retain(|run| {
             let word = &sentence.tokens[run.start].form;
             run.len() > 1 || !(hints.is_common)(word) || self.gazetteer.is_first_name(word)
         });
-        // The tagger knows where a name of several words ends, also where its words are small.
-        for run in &mut runs {
-            let whole =
-                |words: &&Range<usize>| words.start <= run.start && run.end <= words.end && !taken[words.start..words.end].contains(&true);
-            if let Some(words) = hints.tagged.iter().map(|(words, _)| words).find(whole) {
-                *run = words.clone();
-            }
-        }
-        runs.dedup();
         for run in runs {
             self.add_unknown(index, sentence, run, nouns, hints, &mut names);
         }
         names
+    }
+
+    /// Whether the tagger has seen that an entry of the gazetteer is not what is meant: it is a part of a longer name ("Washington" in "Université
+    /// de Washington"), or the name of some small place that somebody bears.
+    fn is_overruled(&self, sentence: &Sentence, name: &Mention, hints: &Hints<'_>) -> bool {
+        let covers = |(words, _): &&(Range<usize>, &str)| words.start <= name.tokens.start && name.tokens.end <= words.end;
+        let Some((words, tag)) = hints.tagged.iter().find(covers) else { return false };
+        if name.form != MentionForm::Name || name.candidates.is_empty() {
+            return false;
+        }
+        let only = |places: &[&str]| name.classes.iter().all(|class| places.contains(&class.as_str()));
+        if *words == name.tokens {
+            let score = |record: u32| self.gazetteer.score(Candidate { record: RecordId(record), kind: NameKind::Label });
+            return *tag == PERSON && only(&SETTLED) && name.candidates.iter().all(|&record| score(record) < KNOWN_PLACE);
+        }
+        let capital = sentence.tokens[words.start].form.starts_with(char::is_uppercase);
+        capital && only(&PLACES) && !tag.split(' ').any(|tag| PLACES.contains(&tag))
     }
 
     fn known(&self, text: &str, index: usize, sentence: &Sentence) -> Vec<Mention> {
@@ -243,14 +264,14 @@ impl<'g> NameFinder<'g> {
         let neighbours = governor_and_appositions(sentence, head, run, nouns);
         let described: Vec<CompactString> =
             neighbours.iter().flat_map(|&noun| nouns.get(&tokens[noun].lemma)).map(|noun| noun.class.clone()).collect();
-        if given {
-            return vec![class("Person")];
+        if given && tag.is_none_or(|tag| tag == PERSON || run.len() == 1) {
+            return vec![class(PERSON)];
         }
         if !described.is_empty() {
             return described;
         }
         let letters = tokens[head].form.chars().filter(|c| c.is_alphabetic()).count();
-        if letters > 1 && tokens[head].form.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) {
+        if tag.is_none() && letters > 1 && tokens[head].form.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) {
             return vec![class("Organization"), class("ArmedGroup")];
         }
         let located = sentence.tokens.iter().any(|token| token.head == Some(head) && token.rel == "case")
@@ -262,6 +283,22 @@ impl<'g> NameFinder<'g> {
         };
         tag.map_or_else(|| blind.iter().map(|name| class(name)).collect(), |tag| tag.split(' ').map(class).collect())
     }
+}
+
+/// A run of capitals as the tagger divides it: the names that it shares words with, whole, and what is left between them.
+fn cut(run: Range<usize>, tagged: &[&Range<usize>]) -> Vec<Range<usize>> {
+    let (mut pieces, mut place) = (Vec::new(), run.start);
+    for words in tagged.iter().filter(|words| words.start < run.end && run.start < words.end) {
+        if place < words.start {
+            pieces.push(place..words.start);
+        }
+        pieces.push((*words).clone());
+        place = words.end;
+    }
+    if place < run.end {
+        pieces.push(place..run.end);
+    }
+    pieces
 }
 
 /// The nouns that say what a name is: the one that it follows or stands beside in apposition.

@@ -33,7 +33,7 @@ pub fn name_card(language: &str, plan: &NamePlan, command: &str, date: &str, byt
     // Writing to a string cannot fail.
     let _ = write!(out, "```\n{command}\n```\n\n## Learnt from\n\n| source | licence | files |\n|---|---|---|\n");
     for gold in &plan.gold {
-        let _ = writeln!(out, "| {} | {} | {} |", gold.name, gold.licence, gold.text);
+        let _ = writeln!(out, "| {} | {} | {} |", gold.name, gold.licence, gold.files().join(", "));
     }
     for list in &plan.list {
         let _ = writeln!(out, "| {} | {} | {} |", list.source.name, list.source.licence, list.source.path);

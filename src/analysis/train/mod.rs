@@ -31,7 +31,7 @@ use super::Analyser;
 pub use card::{card, name_card};
 pub use error::TrainError;
 pub use name::{NameReader, cross_validate, train_names};
-pub use name_gold::{GoldNames, read_names};
+pub use name_gold::{GoldNames, read_names, read_tree_names};
 pub use name_score::{NameCounts, NameScores, score_names};
 pub use plan::{NamePlan, Plan};
 pub use score::{Scores, score};

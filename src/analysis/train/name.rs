@@ -17,7 +17,9 @@ use crate::{
         Analyser,
         mention::{
             Nouns,
-            tagger::{Buffers, CLASSES, NameClass, NameTagger, Pass, Scene, Source, encode, fill, key, remember},
+            tagger::{
+                Buffers, CLASSES, LISTS, NameClass, NameTagger, Pass, Scene, Source, encode, fill, list as add_to_list, remember, set_topic,
+            },
         },
         segment::Segmenter,
         table::Table,
@@ -65,35 +67,36 @@ struct Article {
     labels: Vec<Vec<u8>>,
 }
 
-/// The score of taggers that are each trained on all articles but a part, on that part.
+/// The score of taggers that are each trained on all articles but a part, on that part; all learn from `others` too.
 ///
 /// # Errors
 /// As [`train_names`].
 pub fn cross_validate(
     plan: &NamePlan,
     seed: u64,
-    material: &Path,
+    folders: (&Path, &Path),
     reader: &NameReader<'_>,
     gold: &[GoldNames],
+    others: &[GoldNames],
 ) -> Result<NameScores, TrainError> {
     let mut scores = NameScores::default();
     for part in 0..PARTITIONS {
         let part = part * gold.len() / PARTITIONS..(part + 1) * gold.len() / PARTITIONS;
-        let rest: Vec<GoldNames> = gold[..part.start].iter().chain(&gold[part.end..]).cloned().collect();
-        let tagger = train_names(plan, seed, material, reader, &rest)?;
+        let rest: Vec<GoldNames> = gold[..part.start].iter().chain(&gold[part.end..]).chain(others).cloned().collect();
+        let tagger = train_names(plan, seed, folders, reader, &rest)?;
         scores.add(&score_names(&tagger, reader, &gold[part]));
     }
     Ok(scores)
 }
 
-/// Trains a name tagger after the part `names` of a plan, from these articles. Lists are read from `material`.
+/// Trains a name tagger after the part `names` of a plan, from these articles. `folders` are those of the pack and of the material, with lists.
 ///
 /// # Errors
 /// When a list cannot be read, or a class is not one of the plan's.
 pub fn train_names(
     plan: &NamePlan,
     seed: u64,
-    material: &Path,
+    (pack, material): (&Path, &Path),
     reader: &NameReader<'_>,
     gold: &[GoldNames],
 ) -> Result<NameTagger, TrainError> {
@@ -102,9 +105,13 @@ pub fn train_names(
     if classes.is_empty() || classes.len() > CLASSES {
         return Err(TrainError::Shape { what: "classes of names", count: classes.len() });
     }
-    let lists = read_lists(&plan.list, material)?;
+    if plan.list.len() > LISTS {
+        return Err(TrainError::Shape { what: "lists of names", count: plan.list.len() });
+    }
+    let lists = read_lists(&plan.list, pack, material)?;
     let profiles = profiles(&lists, reader.analyser, plan.list.len());
-    let source = Source::new(Table::build(&lists), profiles);
+    let topic = plan.list.iter().enumerate().map(|(bit, list)| u16::from(list.topic) << bit).sum();
+    let source = Source::new(Table::build(&lists), topic, profiles);
     let mut articles = gold.par_iter().map(|gold| article(&classes, &source, reader, gold)).collect::<Option<Vec<Article>>>();
     let articles = articles.as_mut().ok_or(TrainError::Shape { what: "classes of names that the plan lacks", count: 1 })?;
     let passes = train_passes(plan, seed, classes.len(), articles);
@@ -143,7 +150,9 @@ fn article(classes: &[NameClass], source: &Source, reader: &NameReader<'_>, gold
     let number = |tag: &str| classes.iter().position(|class| class.tag == tag);
     let names = gold.names.iter().map(|(span, tag)| Some((*span, number(tag)?))).collect::<Option<Vec<(Span, usize)>>>()?;
     let sentences = reader.sentences(&gold.text);
-    let scenes = sentences.iter().map(|s| source.scene(reader.analyser, reader.gazetteer, reader.nouns, &gold.text, s)).collect();
+    let mut scenes: Vec<Scene> =
+        sentences.iter().map(|s| source.scene(reader.analyser, reader.gazetteer, reader.nouns, &gold.text, s)).collect();
+    set_topic(&mut scenes);
     let labels = sentences.iter().map(|sentence| encode(sentence.tokens.len(), &words(sentence, &names))).collect();
     Some(Article { scenes, labels })
 }
@@ -165,14 +174,15 @@ fn words(sentence: &Sentence, names: &[(Span, usize)]) -> Vec<(Range<usize>, usi
     found
 }
 
-/// Which lists have a word: one bit for each list. A line of a list is a word, or a word and its kind.
-fn read_lists(lists: &[NameList], material: &Path) -> Result<BTreeMap<u64, u16>, TrainError> {
+/// Which lists have a name: one bit for each list. A line of a list is a name, or a name and its kind.
+fn read_lists(lists: &[NameList], pack: &Path, material: &Path) -> Result<BTreeMap<u64, u16>, TrainError> {
     let (mut words, mut lower) = (BTreeMap::new(), String::new());
     for (bit, list) in lists.iter().enumerate() {
-        for line in read_text(&material.join(&list.source.path))?.lines() {
-            let (word, kind) = line.split_once('\t').unwrap_or((line, ""));
-            if !word.contains(' ') && (list.kinds.is_empty() || list.kinds.iter().any(|known| known == kind)) {
-                *words.entry(key(word, &mut lower)).or_default() |= 1 << bit.min(15);
+        let folder = if list.own { pack } else { material };
+        for line in read_text(&folder.join(&list.source.path))?.lines().filter(|line| !line.starts_with('#')) {
+            let (name, kind) = line.split_once('\t').unwrap_or((line, ""));
+            if list.kinds.is_empty() || list.kinds.iter().any(|known| known == kind) {
+                add_to_list(&mut words, name, 1 << bit, &mut lower);
             }
         }
     }

@@ -1,13 +1,21 @@
-//! Gold names: standoff lines over a text of one sentence a line (`corpus/names/README.md` describes them).
+//! Gold names: standoff lines over a text of one sentence a line, or over trees (`corpus/names/README.md` describes them).
 
-use std::path::Path;
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
-use super::{TrainError, error::read_text};
-use crate::model::Span;
+use super::{TrainError, corpus::read_treebank, error::read_text};
+use crate::{analysis::conllu::Block, model::Span};
 
 /// What opens an article, and what says where the annotation ends; they stand in place of a class.
 const ARTICLE: &str = "DOC";
 const END: &str = "END";
+/// What says in place of a class that a sentence of a treebank was read and has no name.
+const NONE: &str = "NONE";
+/// What names a sentence of a treebank, and what opens an article in it.
+const SENTENCE: &str = "# sent_id = ";
+const NEW_ARTICLE: &str = "# newdoc";
 
 /// One article with the names in it, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,6 +39,69 @@ pub fn read_names(annotation: &Path, text: &Path) -> Result<Vec<GoldNames>, Trai
         reader.line(line).ok_or_else(|| TrainError::Line { path: annotation.to_owned(), line: at + 1 })?;
     }
     Ok(reader.articles)
+}
+
+/// Reads standoff annotation of sentences of CoNLL-U files, by their `sent_id`. Sentences that no line names are left out. An article begins at
+/// `# newdoc`; in a file without it every sentence is one.
+///
+/// # Errors
+/// [`TrainError::File`] or [`TrainError::Treebank`] where a file cannot be read, [`TrainError::Line`] for a line of other columns, of a sentence that
+/// no file has, or with a name that its sentence lacks.
+pub fn read_tree_names(annotation: &Path, trees: &[PathBuf]) -> Result<Vec<GoldNames>, TrainError> {
+    let (lines, mut articles) = (read_text(annotation)?, Vec::new());
+    let fault = |line: usize| TrainError::Line { path: annotation.to_owned(), line };
+    let mut rows: BTreeMap<&str, Vec<Row<'_>>> = BTreeMap::new();
+    for (at, line) in lines.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
+        let (sentence, row) = row(at + 1, line).ok_or_else(|| fault(at + 1))?;
+        rows.entry(sentence).or_default().push(row);
+    }
+    for file in trees {
+        let blocks = read_treebank(file)?;
+        let mut opens = true;
+        let whole = blocks.iter().any(opens_article);
+        for block in &blocks {
+            opens |= !whole || opens_article(block);
+            let id = block.comments.iter().find_map(|comment| comment.strip_prefix(SENTENCE)).unwrap_or_default();
+            let Some(rows) = rows.remove(id.trim()) else { continue };
+            if std::mem::take(&mut opens) {
+                articles.push(GoldNames::default());
+            }
+            articles.last_mut().map_or(Ok(()), |article| article.add(&block.text, &rows)).map_err(fault)?;
+        }
+    }
+    rows.into_values().flatten().next().map_or(Ok(articles), |row| Err(fault(row.line)))
+}
+
+/// Class and name of a line; no name where the sentence has none.
+struct Row<'a> {
+    line: usize,
+    name: Option<(&'a str, &'a str)>,
+}
+
+fn row(line: usize, text: &str) -> Option<(&str, Row<'_>)> {
+    let mut columns = text.split('\t');
+    let (sentence, class, name) = (columns.next()?, columns.next()?, columns.next().map(str::trim).filter(|name| !name.is_empty()));
+    (name.is_some() || class == NONE).then_some((sentence, Row { line, name: name.map(|name| (class, name)) }))
+}
+
+fn opens_article(block: &Block) -> bool {
+    block.comments.iter().any(|comment| comment.starts_with(NEW_ARTICLE))
+}
+
+impl GoldNames {
+    /// Adds a sentence with its names. The error is the line of a name that it lacks.
+    fn add(&mut self, sentence: &str, rows: &[Row<'_>]) -> Result<(), usize> {
+        let mut from = self.text.len();
+        self.text.push_str(sentence);
+        self.text.push_str("\n\n");
+        for row in rows {
+            let Some((class, name)) = row.name else { continue };
+            let start = from + self.text[from..].find(name).ok_or(row.line)?;
+            from = start + name.len();
+            self.names.push((Span::new(start, from), class.to_owned()));
+        }
+        Ok(())
+    }
 }
 
 struct Reader<'t> {

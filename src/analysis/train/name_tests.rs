@@ -2,7 +2,7 @@
 
 use std::{fs, path::Path};
 
-use super::{GoldNames, NameReader, Plan, TrainError, read_names, score_names, train_names};
+use super::{GoldNames, NameReader, Plan, TrainError, read_names, read_tree_names, score_names, train_names};
 use crate::{
     analysis::{
         Analyser,
@@ -37,7 +37,7 @@ fn a_tiny_tagger_learns_its_names() {
     plan.list.clear();
     plan.settings.bits = 12;
     let gold = gold(folder.path(), NAMES).expect("well-formed");
-    let train = || train_names(&plan, 1, folder.path(), &reader, &gold).expect("trains").to_bytes().expect("packs");
+    let train = || train_names(&plan, 1, (folder.path(), folder.path()), &reader, &gold).expect("trains").to_bytes().expect("packs");
     let model = train();
     assert_eq!(model, train());
     let tagger = NameTagger::from_bytes(&model).expect("loads");
@@ -52,6 +52,27 @@ fn a_tiny_tagger_learns_its_names() {
         .collect();
     assert_eq!(seen, [("Plastir", "PER"), ("Gorvane", "LOC")]);
     assert!(NameTagger::from_bytes(&model[..model.len() / 2]).is_err());
+}
+
+const TREES: &str = "# newdoc\n# sent_id = a-1\n1\tZorbak\tZorbak\tPROPN\t_\t_\t2\tnsubj\t_\t_\n2\tdort\tdormir\tVERB\t_\t_\t0\troot\t_\tSpaceAfter=No\n3\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n\n\
+                     # sent_id = a-2\n1\tNon\tnon\tINTJ\t_\t_\t0\troot\t_\t_\n\n# newdoc\n# sent_id = b-1\n1\tVelmora\tVelmora\tPROPN\t_\t_\t0\troot\t_\t_\n\n\
+                     # sent_id = b-2\n1\tOui\toui\tINTJ\t_\t_\t0\troot\t_\t_\n\n";
+
+#[test]
+fn names_of_trees_are_read_by_sentence() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let read = |trees: &str, names: &str| {
+        fs::write(folder.path().join("trees.conllu"), trees).expect("a temporary file");
+        fs::write(folder.path().join("trees.tsv"), names).expect("a temporary file");
+        read_tree_names(&folder.path().join("trees.tsv"), &[folder.path().join("trees.conllu")])
+    };
+    let names = "# test\nb-1\tLOC\tVelmora\na-1\tPER\tZorbak\na-2\tNONE\n";
+    let texts = |trees: &str| read(trees, names).expect("well-formed").into_iter().map(|article| article.text).collect::<Vec<_>>();
+    assert_eq!(texts(TREES), ["Zorbak dort.\n\nNon\n\n", "Velmora\n\n"]);
+    assert_eq!(texts(&TREES.replace("# newdoc\n", "")), ["Zorbak dort.\n\n", "Non\n\n", "Velmora\n\n"]);
+    for names in ["c-1\tNONE\n", "a-1\tPER\tPersonne\n", "a-1\tPER\n"] {
+        assert!(matches!(read(TREES, names), Err(TrainError::Line { line: 1, .. })), "{names}");
+    }
 }
 
 #[test]

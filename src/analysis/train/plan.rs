@@ -8,7 +8,7 @@ use std::{
 
 use serde::Deserialize;
 
-use super::TrainError;
+use super::{GoldNames, TrainError, read_names, read_tree_names};
 use crate::model::Upos;
 
 /// A plan as written in TOML. Paths are relative to the material's folder, unless said otherwise.
@@ -63,7 +63,7 @@ pub struct NamePlan {
     pub class: Vec<NameClassPlan>,
     /// Annotated texts.
     pub gold: Vec<NameGold>,
-    /// Lists of words that are names, eight at most.
+    /// Lists of names, fifteen at most. The words of the first six are looked at one by one, the clusters of words by the first eight.
     #[serde(default)]
     pub list: Vec<NameList>,
     /// The model.
@@ -88,23 +88,36 @@ pub struct NameGold {
     pub name: String,
     /// For the card.
     pub licence: String,
-    /// The text, one sentence a line.
+    /// The text, one sentence a line; none where its sentences are those of `trees`.
+    #[serde(default)]
     pub text: String,
+    /// CoNLL-U files with the sentences.
+    #[serde(default)]
+    pub trees: Vec<String>,
+    /// Whether the trees are the project's own: paths are then relative to the pack.
+    #[serde(default)]
+    pub own: bool,
     /// Annotation to learn from, relative to the pack.
     pub train: String,
     /// Annotation to score on, never learnt from, relative to the pack.
     pub test: Option<String>,
 }
 
-/// A list of words, one a line, their kind after a tab.
+/// A list of names, one a line, their kind after a tab.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct NameList {
     /// The file.
     pub source: Source,
-    /// Kinds of words to take (default: all).
+    /// Kinds of names to take (default: all).
     #[serde(default)]
     pub kinds: Vec<String>,
+    /// Whether it is the project's own: its path is then relative to the pack.
+    #[serde(default)]
+    pub own: bool,
+    /// Whether its words are no names, but tell what an article is about.
+    #[serde(default)]
+    pub topic: bool,
 }
 
 /// Size and training of the name tagger.
@@ -253,6 +266,27 @@ impl Treebank {
     /// Paths of the files to learn from.
     pub fn files<'a>(&'a self, pack: &'a Path, material: &'a Path) -> impl Iterator<Item = PathBuf> + 'a {
         self.train.iter().map(move |file| if self.own { pack } else { material }.join(file))
+    }
+}
+
+impl NameGold {
+    /// The files with the sentences.
+    pub fn files(&self) -> Vec<String> {
+        if self.text.is_empty() { self.trees.clone() } else { vec![self.text.clone()] }
+    }
+
+    /// Reads the articles that `annotation`, relative to the pack, is about.
+    ///
+    /// # Errors
+    /// As [`read_names`] and [`read_tree_names`].
+    pub fn read(&self, annotation: &str, pack: &Path, material: &Path) -> Result<Vec<GoldNames>, TrainError> {
+        let annotation = pack.join(annotation);
+        if !self.text.is_empty() {
+            return read_names(&annotation, &material.join(&self.text));
+        }
+        let folder = if self.own { pack } else { material };
+        let trees: Vec<PathBuf> = self.trees.iter().map(|file| folder.join(file)).collect();
+        read_tree_names(&annotation, &trees)
     }
 }
 

@@ -1,5 +1,7 @@
 //! What the name tagger sees of a sentence: hashes of its words, lists, gazetteer entries, and its runs of capitals.
 
+use std::collections::BTreeMap;
+
 use super::{
     Lists, Nouns,
     feature::{Clue, Run},
@@ -16,6 +18,8 @@ use crate::{
 /// What is known of words outside any document.
 pub(in crate::analysis) struct Source {
     pub lists: Lists,
+    /// Bits of the lists of words that tell what an article is about.
+    pub topic: u16,
     /// For each cluster, how large a part of its words each list has.
     pub profiles: Vec<u16>,
 }
@@ -33,16 +37,26 @@ impl Scene {
     }
 }
 
+/// Steps of the part of topical words in an article, of a thousand.
+const TOPICAL: [usize; 3] = [8, 16, 30];
 /// Set beside the bits of lists for given names of the gazetteer.
 const GIVEN: u64 = 1 << 32;
+/// Bits of lists of single words; the others are of names of any length.
+const WORDS: u16 = (1 << WORD_LISTS) - 1;
+/// Lists whose words are looked at one by one.
+const WORD_LISTS: usize = 6;
+/// Set where a word, or the words up to it, begins a longer name of a list.
+const GOES_ON: u16 = 1 << 15;
+/// The most lists that there can be.
+pub(in crate::analysis) const LISTS: usize = 15;
 /// Words without capitals inside a run.
 const GAP: usize = 2;
 /// Steps of a city's score in the gazetteer: a million inhabitants have about 6.5.
 const CITIES: [f32; 2] = [5.0, 6.0];
 
 impl Source {
-    pub const fn new(lists: Lists, profiles: Vec<u16>) -> Self {
-        Self { lists, profiles }
+    pub const fn new(lists: Lists, topic: u16, profiles: Vec<u16>) -> Self {
+        Self { lists, topic, profiles }
     }
 
     /// Reads a sentence of a text.
@@ -58,8 +72,43 @@ impl Source {
             clues[at].head = token.head.map_or([2, 2], |head| [clues[head].lemma, clues[head].cluster]);
         }
         enter(gazetteer, text, tokens, &mut clues);
+        self.find_listed(tokens, &mut clues);
         let runs = runs(tokens, &mut clues);
         Scene { clues, runs }
+    }
+
+    /// Notes the names of lists, the longest first.
+    fn find_listed(&self, tokens: &[Token], clues: &mut [Clue]) {
+        let mut place = 0;
+        while place < clues.len() {
+            let found = if clues[place].capital { self.listed(tokens, clues, place) } else { None };
+            let Some((end, bits)) = found else {
+                place += 1;
+                continue;
+            };
+            for (at, clue) in clues[place..end].iter_mut().enumerate() {
+                let edges = u64::from(at == 0) + 2 * u64::from(place + at + 1 == end);
+                clue.listed = 1 + edges + 4 * u64::from(bits);
+            }
+            place = end;
+        }
+    }
+
+    /// End and lists of the longest listed name that begins here.
+    fn listed(&self, tokens: &[Token], clues: &[Clue], start: usize) -> Option<(usize, u16)> {
+        let (mut key, mut end, mut found) = (clues[start].lower, start + 1, None);
+        loop {
+            let bits = self.lists.get(key).unwrap_or(0);
+            let lists = if end == start + 1 { bits & !WORDS } else { bits } & !GOES_ON & !self.topic;
+            if lists != 0 {
+                found = Some((end, lists));
+            }
+            if bits & GOES_ON == 0 || end == tokens.len() {
+                return found;
+            }
+            key = hash::mix(key, clues[end].lower);
+            end += 1;
+        }
     }
 
     fn clue(
@@ -78,6 +127,7 @@ impl Source {
         let shout = letters.clone().nth(1).is_some() && letters.all(char::is_uppercase);
         let capital = token.form.contains(char::is_uppercase) && token.surface != Surface::Rest;
         let given = capital && gazetteer.is_first_name(&token.form);
+        let lists = self.lists.get(word.lower).unwrap_or(0);
         let noun = nouns.get(&token.lemma).first().map_or(0, |noun| hash::text(&noun.class));
         Clue {
             form: word.form,
@@ -91,7 +141,8 @@ impl Source {
             class: word.class,
             upos: token.upos as u64,
             relation: hash::text(token.base_rel()),
-            lists: self.lists.get(word.lower).map_or(0, u64::from) + if given { GIVEN } else { 0 },
+            lists: u64::from(lists & WORDS) + if given { GIVEN } else { 0 },
+            topical: lists & self.topic != 0,
             noun,
             capital,
             shout,
@@ -174,8 +225,36 @@ fn next_capital(tokens: &[Token], clues: &[Clue], end: usize) -> Option<usize> {
     clues.get(next).filter(|clue| clue.capital).map(|_| next)
 }
 
-/// The key under which a word is looked up in lists.
-pub(in crate::analysis) fn key(form: &str, lower: &mut String) -> u64 {
-    word::fold(form, lower);
-    hash::text(lower)
+/// Adds a name to lists. A tokeniser may or may not end a word behind an apostrophe: both are listed.
+pub(in crate::analysis) fn list(words: &mut BTreeMap<u64, u16>, name: &str, bit: u16, lower: &mut String) {
+    add(words, name.split(' '), bit, lower);
+    add(words, name.split(' ').flat_map(|word| word.split_inclusive(['\'', '’'])), bit, lower);
+}
+
+/// Adds a name under a key of all its words, and keys of its first words that say that it goes on.
+fn add<'a>(words: &mut BTreeMap<u64, u16>, name: impl Iterator<Item = &'a str>, bit: u16, lower: &mut String) {
+    let mut last: Option<u64> = None;
+    for word in name.filter(|word| !word.is_empty()) {
+        if let Some(before) = last {
+            *words.entry(before).or_default() |= GOES_ON;
+        }
+        word::fold(word, lower);
+        let key = hash::text(lower);
+        last = Some(last.map_or(key, |before| hash::mix(before, key)));
+    }
+    if let Some(last) = last {
+        *words.entry(last).or_default() |= bit;
+    }
+}
+
+/// Tells the words of a document what it is about.
+pub(in crate::analysis) fn set_topic(scenes: &mut [Scene]) {
+    let count = |scene: &Scene| scene.clues.iter().filter(|clue| clue.topical).count();
+    let all: usize = scenes.iter().map(count).sum();
+    let words: usize = scenes.iter().map(|scene| scene.clues.len()).sum();
+    let part = if all < 2 { 0 } else { 1 + TOPICAL.iter().filter(|&&least| all * 1000 >= least * words).count() };
+    for scene in scenes {
+        let topic = (3 * part + count(scene).min(2)) as u64;
+        scene.clues.iter_mut().for_each(|clue| clue.topic = topic);
+    }
 }

@@ -22,6 +22,11 @@ pub(in crate::analysis) struct Clue {
     pub head: [u64; 2],
     /// Bits of the lists that have it (given names, family names, places, peoples).
     pub lists: u64,
+    /// Bits of the lists that have the longest listed name that covers it, with its place in it.
+    pub listed: u64,
+    /// Whether it tells what an article is about, and what the article and the sentence are about.
+    pub topical: bool,
+    pub topic: u64,
     /// Class and kind of the likeliest gazetteer entry that covers it, with its place in it.
     pub entry: u64,
     /// Class of the next likeliest.
@@ -60,6 +65,9 @@ impl Clue {
         relation: 1,
         head: [1; 2],
         lists: 0,
+        listed: 0,
+        topical: false,
+        topic: 0,
         entry: 0,
         second: 0,
         noun: 0,
@@ -129,17 +137,18 @@ fn own(c: &Clue, rows: &mut Rows) {
     rows.add([c.form]);
     rows.add([c.lower]);
     c.suffixes.iter().chain(&c.prefixes).for_each(|&affix| rows.add([affix, capital]));
-    rows.add([c.shape]);
     rows.add([c.shape, look]);
     rows.add([c.cluster, capital]);
     rows.add([c.profile, look]);
     rows.add([c.class, look]);
     rows.add([c.upos, look]);
     rows.add([c.lists, look]);
-    rows.add([c.entry]);
     rows.add([c.entry, look]);
     rows.add([c.entry, c.second]);
     rows.add([c.entry, c.lists, c.upos]);
+    rows.add([c.listed, look]);
+    rows.add([c.listed, c.topic, c.entry]);
+    rows.add([c.topic, look, c.lists]);
     rows.add([c.noun, look]);
     rows.add([c.relation, c.head[0]]);
     rows.add([c.relation, c.head[1], capital]);
@@ -176,7 +185,6 @@ fn kinds_around(view: View<'_>, rows: &mut Rows) {
     let look = c.look();
     let [before, own, after] = [p.capital, c.capital, n.capital].map(u64::from);
     rows.add([p.upos, c.upos]);
-    rows.add([c.upos, n.upos]);
     rows.add([p.upos, c.upos, n.upos, own]);
     rows.add([p.lists, c.lists, look]);
     rows.add([c.lists, n.lists, after, look]);

@@ -20,7 +20,7 @@ use crate::{
     model::Sentence,
 };
 
-pub(in crate::analysis) use clue::{Scene, Source, key};
+pub(in crate::analysis) use clue::{LISTS, Scene, Source, list, set_topic};
 pub(in crate::analysis) use feature::fill;
 pub(in crate::analysis) use label::{CLASSES, Lattice, Transitions, WIDTH, count, decode, encode, is_move, may_follow, transitions};
 pub(in crate::analysis) use memory::remember;
@@ -75,7 +75,8 @@ impl NameTagger {
             return Err(AnalysisError::Corrupt { what: "classes of names" });
         }
         let classes = tags.iter().zip(meanings).map(|(&tag, means)| NameClass { tag: tag.to_owned(), means: means.to_owned() }).collect();
-        let source = Source::new(Lists::read(from)?, from.shorts()?);
+        let (lists, topic) = (Lists::read(from)?, from.shorts()?);
+        let source = Source::new(lists, topic.first().copied().unwrap_or(0), from.shorts()?);
         let passes = [Pass::read(from, tags.len())?, Pass::read(from, tags.len())?];
         Ok(Self { classes, source, passes })
     }
@@ -89,6 +90,7 @@ impl NameTagger {
         out.texts(self.classes.iter().map(|class| &class.tag));
         out.texts(self.classes.iter().map(|class| &class.means));
         self.source.lists.write(&mut out);
+        out.shorts(&[self.source.topic]);
         out.shorts(&self.source.profiles);
         self.passes.iter().for_each(|pass| pass.write(&mut out));
         out.finish()
@@ -103,6 +105,7 @@ impl NameTagger {
     pub fn tag(&self, analyser: &Analyser, gazetteer: &Gazetteer, nouns: &Nouns, text: &str, sentences: &[Sentence]) -> Vec<Vec<Named>> {
         let mut scenes: Vec<Scene> =
             sentences.iter().map(|sentence| self.source.scene(analyser, gazetteer, nouns, text, sentence)).collect();
+        set_topic(&mut scenes);
         let mut buffers = Buffers::default();
         let labels: Vec<Vec<u8>> = scenes.iter().map(|scene| self.passes[0].label(scene, self.classes.len(), &mut buffers)).collect();
         remember(&mut scenes, &labels, self.classes.len());
