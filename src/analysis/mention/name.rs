@@ -53,21 +53,28 @@ impl<'g> NameFinder<'g> {
         self.expand(index, sentence, nouns, &mut names);
         let mut taken = vec![false; sentence.tokens.len()];
         names.iter().for_each(|name| taken[name.tokens.clone()].fill(true));
-        let runs = self.unknown_runs(sentence, &taken);
-        // The tagger knows where names of several words begin and end, also where their words are small.
-        let free = |words: &Range<usize>| !taken[words.clone()].contains(&true);
-        let tagged: Vec<&Range<usize>> = hints.tagged.iter().map(|(words, _)| words).filter(|words| free(words)).collect();
+        let mut runs = self.unknown_runs(sentence, &taken);
+        runs.retain(|run| self.may_name(sentence, run, hints));
+        // The tagger knows where names of several words begin and end. "La prison de Rajo" stays a description: it tells more than a name does.
+        let names_only = |words: &Range<usize>| {
+            let first = &sentence.tokens[words.start];
+            first.form.starts_with(char::is_uppercase) || nouns.get(&first.lemma).iter().all(|noun| noun.template.is_empty())
+        };
+        let free = |words: &&Range<usize>| !taken[(*words).clone()].contains(&true) && names_only(words);
+        let tagged: Vec<&Range<usize>> = hints.tagged.iter().map(|(words, _)| words).filter(free).collect();
         let mut runs: Vec<Range<usize>> = runs.into_iter().flat_map(|run| cut(run, &tagged)).collect();
         runs.dedup();
-        // "la Défense", "Premier": a common word does not become a name by its capital.
-        runs.retain(|run| {
-            let word = &sentence.tokens[run.start].form;
-            run.len() > 1 || !(hints.is_common)(word) || self.gazetteer.is_first_name(word)
-        });
+        runs.retain(|run| self.may_name(sentence, run, hints));
         for run in runs {
             self.add_unknown(index, sentence, run, nouns, hints, &mut names);
         }
         names
+    }
+
+    /// "La Défense", "Premier": a common word does not become a name by its capital.
+    fn may_name(&self, sentence: &Sentence, run: &Range<usize>, hints: &Hints<'_>) -> bool {
+        let word = &sentence.tokens[run.start].form;
+        run.len() > 1 || !(hints.is_common)(word) || self.gazetteer.is_first_name(word)
     }
 
     /// Whether the tagger has seen that an entry of the gazetteer is not what is meant: it is a part of a longer name ("Washington" in "Université
