@@ -3,10 +3,7 @@
 mod example;
 mod python;
 
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-};
+use std::{env, fs, path::Path};
 
 use depeche::{
     export::{Export, Format},
@@ -27,7 +24,7 @@ fn check_network(format: Format) {
     for dispatches in [dispatches(), awkward()] {
         let graph = graph(&dispatches);
         let export = Export::of(&graph).unwrap();
-        let read = client("read_network.py", &[&export.save(format, directory.path()).unwrap()]);
+        let read = client("read_network.py", [&export.save(format, directory.path()).unwrap()]);
         let facts = count(&graph, "?x a dep:Fact");
         assert_eq!(read["directed"], true);
         assert_eq!(read["nodes"], count(&graph, "?fact a dep:Fact ; rdf:subject|rdf:object ?x"));
@@ -66,7 +63,7 @@ fn rdflib_reads_the_same_triples_from_every_rdf_format() {
     let export = Export::of(&graph).unwrap();
     let formats: Vec<_> = Format::ALL.into_iter().filter(|format| format.rdf().is_some()).collect();
     let paths: Vec<_> = formats.iter().map(|format| export.save(*format, directory.path()).unwrap()).collect();
-    let read = client("read_rdf.py", &paths.iter().map(PathBuf::as_path).collect::<Vec<_>>());
+    let read = client("read_rdf.py", &paths);
     let stored = graph.quads().unwrap().len();
     for format in formats {
         let file = &read[format.file_name()];
@@ -84,7 +81,7 @@ fn rdflib_reads_awkward_values() {
     let export = Export::of(&graph).unwrap();
     let formats = [Format::Turtle, Format::NTriples, Format::NQuads, Format::TriG, Format::RdfXml];
     let paths = formats.map(|format| export.save(format, directory.path()).unwrap());
-    let read = client("read_rdf.py", &paths.each_ref().map(PathBuf::as_path));
+    let read = client("read_rdf.py", &paths);
     for format in formats {
         assert_eq!(read[format.file_name()]["triples"], graph.quads().unwrap().len(), "{format}");
     }
@@ -94,7 +91,7 @@ fn rdflib_reads_awkward_values() {
 fn rdflib_reads_the_ontology() {
     let ontology = Path::new(env!("CARGO_MANIFEST_DIR")).join("ontology");
     let files = ["depeche.ttl", "alignments.ttl", "shapes.ttl", "dataset.ttl"].map(|file| ontology.join(file));
-    let read = client("read_rdf.py", &files.each_ref().map(PathBuf::as_path));
+    let read = client("read_rdf.py", &files);
     assert!(read["depeche.ttl"]["triples"].as_u64().unwrap() > 1000);
     assert!(read["alignments.ttl"]["triples"].as_u64().unwrap() > 100);
     assert!(read["shapes.ttl"]["triples"].as_u64().unwrap() > 300);
@@ -110,7 +107,7 @@ fn rdflib_answers_the_named_queries_as_the_store_does() {
         let query = NamedQuery::find(name).unwrap();
         let file = directory.path().join("query.rq");
         fs::write(&file, &query.sparql).unwrap();
-        let theirs = client("query_rdf.py", &[&turtle, &file]);
+        let theirs = client("query_rdf.py", [&turtle, &file]);
         let mut bytes = Vec::new();
         graph.query(&query.sparql).unwrap().write(ResultFormat::Csv, &mut bytes).unwrap();
         let ours: Vec<Vec<String>> =
