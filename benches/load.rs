@@ -1,6 +1,6 @@
 //! What it costs to make a graph of claims beside what the store alone takes for the same quads.
 //!
-//! `cargo bench --bench load -- DOCUMENTS` (20,000 without a number) makes so many dispatches with five claims each, over a few hundred actors
+//! `cargo bench --bench load -- DOCUMENTS` (5,000 without a number) makes so many dispatches with five claims each, over a few hundred actors
 //! and places, and times from claims to the finished graph: statements, facts, events, disagreements, store. Then the store alone loads
 //! the same quads, from memory and from N-Quads. It fails where the whole way runs at less than [`SHARE`] of the rate of the store that
 //! reads N-Quads, which is how a store gets quads from elsewhere.
@@ -26,7 +26,7 @@ const ROUNDS: usize = 3;
 const TEXT: &str = "Les rebelles ont pris la ville dimanche, selon le gouverneur, avec trois cents hommes venus de la province voisine.";
 
 fn main() -> ExitCode {
-    let documents = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(20_000);
+    let documents = std::env::args().find_map(|argument| argument.parse().ok()).unwrap_or(5_000);
     let dispatches = dispatches(documents);
     let (mut ours, mut memory, mut parsed) = (f64::INFINITY, f64::INFINITY, f64::INFINITY);
     let mut quads = 0;
