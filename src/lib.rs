@@ -25,4 +25,6 @@ pub mod pipeline;
 pub mod eval;
 pub mod export;
 
+pub mod server;
+
 pub mod cli;

@@ -17,10 +17,11 @@ const FLOORS: &[&[&str]] = &[
     &["graph"],
     &["eval", "export"],
     &["pipeline"],
+    &["server"],
     &["cli"],
 ];
 /// The modules that may know which store holds the graph.
-const KNOW_THE_STORE: &[&str] = &["graph", "export", "cli"];
+const KNOW_THE_STORE: &[&str] = &["graph", "export", "server", "cli"];
 const LONGEST_FILE: usize = 500;
 
 /// A file of `src/` with its path from there.

@@ -9,6 +9,7 @@ mod explain;
 mod export;
 mod query;
 mod rule;
+mod serve;
 mod tree;
 #[cfg(feature = "shacl")]
 mod validate;
@@ -42,6 +43,7 @@ enum Command {
     Explain(explain::ExplainArgs),
     Eval(eval::EvalArgs),
     Export(export::ExportArgs),
+    Serve(serve::ServeArgs),
     Analyse(analyse::AnalyseArgs),
     Rule(rule::RuleArgs),
     #[cfg(feature = "shacl")]
@@ -91,6 +93,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Eval(args) => eval::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Analyse(args) => analyse::run(&args),
         Command::Rule(args) => rule::run(&args),
         #[cfg(feature = "shacl")]

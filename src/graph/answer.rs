@@ -35,6 +35,10 @@ pub enum ResultFormat {
     Turtle,
     /// A graph as N-Triples.
     NTriples,
+    /// A graph as N-Quads, in the default graph.
+    NQuads,
+    /// A graph as TriG, in the default graph.
+    TriG,
     /// A graph as RDF/XML.
     RdfXml,
     /// A graph as JSON-LD.
@@ -43,8 +47,19 @@ pub enum ResultFormat {
 
 impl ResultFormat {
     /// All of them.
-    pub const ALL: [Self; 9] =
-        [Self::Table, Self::Csv, Self::Tsv, Self::Json, Self::Xml, Self::Turtle, Self::NTriples, Self::RdfXml, Self::JsonLd];
+    pub const ALL: [Self; 11] = [
+        Self::Table,
+        Self::Json,
+        Self::Xml,
+        Self::Csv,
+        Self::Tsv,
+        Self::Turtle,
+        Self::NTriples,
+        Self::NQuads,
+        Self::TriG,
+        Self::RdfXml,
+        Self::JsonLd,
+    ];
 
     /// Name on the command line.
     pub const fn name(self) -> &'static str {
@@ -56,6 +71,8 @@ impl ResultFormat {
             Self::Xml => "xml",
             Self::Turtle => "ttl",
             Self::NTriples => "nt",
+            Self::NQuads => "nq",
+            Self::TriG => "trig",
             Self::RdfXml => "rdfxml",
             Self::JsonLd => "jsonld",
         }
@@ -84,10 +101,22 @@ impl ResultFormat {
         match self {
             Self::Turtle | Self::Table => Some(RdfFormat::Turtle),
             Self::NTriples => Some(RdfFormat::NTriples),
+            Self::NQuads => Some(RdfFormat::NQuads),
+            Self::TriG => Some(RdfFormat::TriG),
             Self::RdfXml => Some(RdfFormat::RdfXml),
             Self::JsonLd => Some(RdfFormat::JsonLd { profile: oxigraph::io::JsonLdProfileSet::empty() }),
             _ => None,
         }
+    }
+
+    /// Those that an answer of this kind can be written in.
+    pub fn fitting(kind: AnswerKind) -> impl Iterator<Item = Self> {
+        let fits = move |format: &Self| match kind {
+            AnswerKind::Rows => format.rows().is_some(),
+            AnswerKind::Truth => matches!(format, Self::Json | Self::Xml),
+            AnswerKind::Graph => format.graph().is_some() && *format != Self::Table,
+        };
+        Self::ALL.into_iter().filter(fits)
     }
 
     fn unfitting(self, answer: &'static str, fits: impl Fn(Self) -> bool) -> QueryError {
@@ -108,11 +137,40 @@ impl FromStr for ResultFormat {
 }
 
 /// The answer to a query, worked out while it is written.
-pub struct Answer(QueryResults<'static>);
+pub struct Answer {
+    results: QueryResults<'static>,
+    most: usize,
+}
+
+/// What kind of answer a query has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AnswerKind {
+    /// SELECT.
+    Rows,
+    /// ASK.
+    Truth,
+    /// CONSTRUCT and DESCRIBE.
+    Graph,
+}
 
 impl Answer {
     pub(super) const fn new(results: QueryResults<'static>) -> Self {
-        Self(results)
+        Self { results, most: usize::MAX }
+    }
+
+    /// Lets the writing fail with [`QueryError::TooLong`] after this many rows or triples.
+    #[must_use]
+    pub fn at_most(self, most: usize) -> Self {
+        Self { most, ..self }
+    }
+
+    /// What kind of answer it is.
+    pub const fn kind(&self) -> AnswerKind {
+        match self.results {
+            QueryResults::Solutions(_) => AnswerKind::Rows,
+            QueryResults::Boolean(_) => AnswerKind::Truth,
+            QueryResults::Graph(_) => AnswerKind::Graph,
+        }
     }
 
     /// Writes the answer.
@@ -121,16 +179,16 @@ impl Answer {
     /// [`QueryError::Unfitting`] where rows are asked for and a graph comes, or the other way round; [`QueryError::Evaluation`] where the
     /// query fails on the way.
     pub fn write(self, format: ResultFormat, out: impl Write) -> Result<(), QueryError> {
-        let mut out = BufWriter::new(out);
-        match self.0 {
+        let (mut out, most) = (BufWriter::new(out), self.most);
+        match self.results {
             QueryResults::Boolean(answer) => truth(answer, format, &mut out)?,
             QueryResults::Solutions(solutions) => match format.rows() {
-                Some(syntax) => rows(solutions, syntax, &mut out)?,
-                None if format == ResultFormat::Table => table(solutions, &mut out)?,
+                Some(syntax) => rows(solutions, most, syntax, &mut out)?,
+                None if format == ResultFormat::Table => table(solutions, most, &mut out)?,
                 None => return Err(format.unfitting("a table of solutions", |one| one.rows().is_some() || one == ResultFormat::Table)),
             },
             QueryResults::Graph(triples) => match format.graph() {
-                Some(syntax) => graph(triples, syntax, &mut out)?,
+                Some(syntax) => graph(triples, most, syntax, &mut out)?,
                 None => return Err(format.unfitting("a graph", |one| one.graph().is_some())),
             },
         }
@@ -149,10 +207,15 @@ fn truth(answer: bool, format: ResultFormat, out: &mut impl Write) -> Result<(),
     Ok(())
 }
 
-fn rows(solutions: QuerySolutionIter<'_>, syntax: QueryResultsFormat, out: &mut impl Write) -> Result<(), QueryError> {
+/// The items up to the limit, then an error.
+fn bounded<T, E: Into<QueryError>>(items: impl Iterator<Item = Result<T, E>>, most: usize) -> impl Iterator<Item = Result<T, QueryError>> {
+    items.enumerate().map(move |(index, item)| if index < most { item.map_err(Into::into) } else { Err(QueryError::TooLong { most }) })
+}
+
+fn rows(solutions: QuerySolutionIter<'_>, most: usize, syntax: QueryResultsFormat, out: &mut impl Write) -> Result<(), QueryError> {
     let variables = solutions.variables().to_vec();
     let mut writer = QueryResultsSerializer::from_format(syntax).serialize_solutions_to_writer(&mut *out, variables)?;
-    for solution in solutions {
+    for solution in bounded(solutions, most) {
         writer.serialize(&solution?)?;
     }
     writer.finish()?;
@@ -160,29 +223,34 @@ fn rows(solutions: QuerySolutionIter<'_>, syntax: QueryResultsFormat, out: &mut 
 }
 
 /// Triples, sorted, so that the same graph gives the same bytes.
-fn graph(triples: QueryTripleIter<'_>, syntax: RdfFormat, out: &mut impl Write) -> Result<(), QueryError> {
-    let mut triples = triples.collect::<Result<Vec<Triple>, _>>()?;
+fn graph(triples: QueryTripleIter<'_>, most: usize, syntax: RdfFormat, out: &mut impl Write) -> Result<(), QueryError> {
+    let mut triples = bounded(triples, most).collect::<Result<Vec<Triple>, _>>()?;
     triples.sort_by_cached_key(ToString::to_string);
     triples.dedup();
+    write_triples(&triples, syntax, out)?;
+    Ok(())
+}
+
+/// Triples in one syntax, with the [`PREFIXES`].
+pub(super) fn write_triples(triples: &[Triple], syntax: RdfFormat, out: &mut impl Write) -> std::io::Result<()> {
     let mut serializer = RdfSerializer::from_format(syntax);
     for (prefix, iri) in PREFIXES {
         serializer = serializer.with_prefix(*prefix, *iri).map_err(std::io::Error::other)?;
     }
     let mut writer = serializer.for_writer(&mut *out);
-    for triple in &triples {
+    for triple in triples {
         writer.serialize_triple(triple)?;
     }
-    writer.finish()?;
-    Ok(())
+    writer.finish().map(|_| ())
 }
 
 /// Cells wider than this end in an ellipsis.
 const WIDEST: usize = 90;
 
-fn table(solutions: QuerySolutionIter<'_>, out: &mut impl Write) -> Result<(), QueryError> {
+fn table(solutions: QuerySolutionIter<'_>, most: usize, out: &mut impl Write) -> Result<(), QueryError> {
     let variables = solutions.variables().to_vec();
     let mut lines = vec![variables.iter().map(|variable| variable.as_str().to_owned()).collect::<Vec<_>>()];
-    for solution in solutions {
+    for solution in bounded(solutions, most) {
         let solution = solution?;
         lines.push(variables.iter().map(|variable| solution.get(variable).map(cell).unwrap_or_default()).collect());
     }

@@ -8,6 +8,8 @@
 mod answer;
 mod builder;
 mod construct;
+mod change;
+mod dataset;
 mod derive;
 mod entity;
 mod error;
@@ -25,6 +27,7 @@ mod run;
 mod select;
 #[cfg(feature = "shacl")]
 mod shape;
+mod service;
 mod snapshot;
 mod statement;
 mod view;
@@ -32,9 +35,11 @@ pub mod vocabulary;
 
 use oxigraph::{model::Quad, store::Store};
 
-pub use answer::{Answer, ResultFormat};
+pub use answer::{Answer, AnswerKind, ResultFormat};
 pub use builder::GraphBuilder;
 pub use construct::Construction;
+pub use change::ChangeError;
+pub use dataset::Dataset;
 pub use derive::SAME_AS_FROM;
 pub use error::GraphError;
 pub use identity::{claim as claim_iri, document as document_iri, entity as entity_iri, fact as fact_iri, mention as mention_iri};
@@ -44,6 +49,7 @@ pub use run::{Component, Run};
 pub use select::{Selection, SelectionError};
 #[cfg(feature = "shacl")]
 pub use shape::{SHAPES, ShapeError, Violation, violations};
+pub use service::Service;
 pub use snapshot::SNAPSHOT;
 pub use statement::{Statements, statements};
 pub use view::{ClaimView, DocumentView, EntityView, EventView, FactRow, FactView, HappeningView, Reading};

@@ -5,7 +5,7 @@ use std::fmt;
 use oxigraph::sparql::{QueryEvaluationError, SparqlEvaluator, SparqlSyntaxError};
 use rust_embed::RustEmbed;
 
-use super::{Graph, answer::Answer, vocabulary::PREFIXES};
+use super::{Dataset, Graph, Service, answer::Answer, vocabulary::PREFIXES};
 
 /// Why a query could not be answered.
 #[derive(Debug, thiserror::Error)]
@@ -13,6 +13,15 @@ pub enum QueryError {
     /// The query is no SPARQL.
     #[error("{0}")]
     Syntax(SyntaxError),
+    /// The dataset that was asked for cannot be.
+    #[error("{0}")]
+    Dataset(String),
+    /// The answer has more rows than it may have.
+    #[error("the answer has more than {most} rows, which is the limit: ask for less, or for a part with LIMIT and OFFSET")]
+    TooLong {
+        /// The limit.
+        most: usize,
+    },
     /// The query failed while it ran.
     #[error("the query failed: {0}")]
     Evaluation(#[from] QueryEvaluationError),
@@ -60,7 +69,7 @@ pub struct SyntaxError {
 
 impl SyntaxError {
     /// The parser says `error at LINE:COLUMN: expected …` and offers no other way to the place.
-    fn of(error: &SparqlSyntaxError, query: &str) -> Self {
+    pub(super) fn of(error: &SparqlSyntaxError, query: &str) -> Self {
         let said = error.to_string();
         let parsed = said.strip_prefix("error at ").and_then(|rest| rest.split_once(": ")).and_then(|(place, message)| {
             let (line, column) = place.split_once(':')?;
@@ -106,17 +115,33 @@ impl Graph {
     /// # Errors
     /// [`QueryError::Syntax`] shows where the query is wrong.
     pub fn query(&self, sparql: &str) -> Result<Answer, QueryError> {
-        let syntax = |error: SparqlSyntaxError| QueryError::Syntax(SyntaxError::of(&error, sparql));
-        let mut evaluator = SparqlEvaluator::new();
-        for (prefix, iri) in PREFIXES {
-            evaluator = evaluator.with_prefix(*prefix, *iri).map_err(|error| QueryError::Write(std::io::Error::other(error)))?;
+        self.query_in(sparql, &Dataset::default(), None)
+    }
+
+    /// As [`Graph::query`], over the graphs that `dataset` names, which outdo those of the query's `FROM`; `service` answers the query's
+    /// `SERVICE` clauses, which fail without it.
+    ///
+    /// # Errors
+    /// [`QueryError::Dataset`] where a graph's name is no IRI.
+    pub fn query_in(&self, sparql: &str, dataset: &Dataset, service: Option<&Service>) -> Result<Answer, QueryError> {
+        let mut evaluator = evaluator()?;
+        if let Some(service) = service {
+            evaluator = evaluator.with_default_service_handler(service.clone());
         }
-        let mut prepared = evaluator.parse_query(sparql).map_err(syntax)?;
+        let mut prepared = evaluator.parse_query(sparql).map_err(|error| QueryError::Syntax(SyntaxError::of(&error, sparql)))?;
+        dataset.apply(prepared.dataset_mut())?;
         if prepared.dataset().is_default_dataset() {
             prepared.dataset_mut().set_default_graph_as_union();
         }
         Ok(Answer::new(prepared.on_store(self.store()).execute()?))
     }
+}
+
+/// What reads queries and updates: the [`PREFIXES`] are known to it.
+pub(super) fn evaluator() -> Result<SparqlEvaluator, QueryError> {
+    PREFIXES.iter().try_fold(SparqlEvaluator::new(), |evaluator, (prefix, iri)| {
+        evaluator.with_prefix(*prefix, *iri).map_err(|error| QueryError::Write(std::io::Error::other(error)))
+    })
 }
 
 /// The queries in `ontology/queries/`.

@@ -1,0 +1,162 @@
+//! What all handlers share, and where each address leads.
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    body::{Body, Bytes},
+    extract::DefaultBodyLimit,
+    http::{HeaderMap, HeaderValue, StatusCode, header},
+    middleware,
+    response::{IntoResponse, Response},
+    routing::{any, get},
+};
+use tokio::sync::{Mutex, mpsc};
+use tokio_stream::wrappers::ReceiverStream;
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::CompressionLayer,
+    cors::{Any, CorsLayer},
+    timeout::RequestBodyTimeoutLayer,
+};
+
+use super::{
+    error::ServerError,
+    health::{self, Metrics},
+    lease::Lease,
+    message::{Change, Fault, Task},
+    pool::Pool,
+    resource,
+    settings::Settings,
+    sparql, store,
+};
+
+/// How long a request's body may be silent.
+const SILENCE: Duration = Duration::from_secs(20);
+/// Pieces of an answer that wait for a client that reads slowly.
+const PIECES: usize = 16;
+
+/// What all handlers share.
+pub(super) struct Front {
+    pub settings: Settings,
+    pub pool: Arc<Pool>,
+    pub metrics: Metrics,
+    /// Whether the graph has changed since it was written to its folder.
+    unsaved: Mutex<bool>,
+}
+
+/// All addresses.
+pub(super) fn router(front: &Arc<Front>) -> Router {
+    let limit = DefaultBodyLimit::max(front.settings.limits.body);
+    Router::new()
+        .route("/sparql", any(sparql::handle))
+        .route("/sparql/", any(sparql::handle))
+        .route("/store", any(store::handle))
+        .route("/store/{*path}", any(store::handle))
+        .route("/id/{*path}", get(resource::handle))
+        .route("/health", get(health::health))
+        .route("/metrics", get(health::metrics))
+        .layer(limit)
+        .layer(RequestBodyTimeoutLayer::new(SILENCE))
+        .layer(CompressionLayer::new())
+        .layer(CorsLayer::new().allow_origin(Any).allow_methods(Any).allow_headers(Any).expose_headers(Any))
+        .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn_with_state(Arc::clone(front), health::observe))
+        .with_state(Arc::clone(front))
+}
+
+impl Front {
+    pub(super) fn new(settings: Settings, pool: Arc<Pool>) -> Self {
+        Self { settings, pool, metrics: Metrics::default(), unsaved: Mutex::default() }
+    }
+
+    /// Has a worker do a task and hands its answer on as it comes.
+    ///
+    /// # Errors
+    /// Where the answer does not begin; one that breaks off later ends the connection, so that no client takes a part for the whole.
+    pub(super) async fn answer(&self, task: &Task) -> Result<Response, Fault> {
+        let mut lease = self.pool.submit(task).await?;
+        let head = lease.head().await?;
+        let status = StatusCode::from_u16(head.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = Response::builder().status(status);
+        if let Some(content_type) = head.content_type {
+            response = response.header(header::CONTENT_TYPE, content_type);
+        }
+        let response = response.header(header::VARY, "accept");
+        response.body(stream(lease)).map_err(|error| Fault::new(500, error))
+    }
+
+    /// Changes the graph, for those who may.
+    ///
+    /// # Errors
+    /// 403 where nobody may, 401 where the token is missing or wrong, and those of the change.
+    pub(super) async fn change(&self, headers: &HeaderMap, change: &Change) -> Result<Response, Fault> {
+        self.authorise(headers)?;
+        let mut unsaved = self.unsaved.lock().await;
+        let status = self.pool.change(change).await?;
+        *unsaved = true;
+        Ok(StatusCode::from_u16(status).unwrap_or(StatusCode::NO_CONTENT).into_response())
+    }
+
+    /// Whether this request may change the graph.
+    pub(super) fn authorise(&self, headers: &HeaderMap) -> Result<(), Fault> {
+        let Some(token) = &self.settings.token else {
+            return Err(Fault::new(403, "this server is read-only; start it with --writable to change the graph"));
+        };
+        let shown = headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()?.strip_prefix("Bearer "));
+        // Hashes are compared, so that the time it takes tells nothing about the token.
+        match shown.is_some_and(|shown| blake3::hash(shown.trim().as_bytes()) == blake3::hash(token.as_bytes())) {
+            true => Ok(()),
+            false => Err(Fault::new(401, "to change the graph, send the server's token as `Authorization: Bearer TOKEN`")),
+        }
+    }
+
+    /// Writes the graph to its folder if it has changed since.
+    ///
+    /// # Errors
+    /// Those of [`Pool::save`].
+    pub(super) async fn save(&self) -> Result<(), ServerError> {
+        let mut unsaved = self.unsaved.lock().await;
+        if *unsaved {
+            self.pool.save().await?;
+            *unsaved = false;
+        }
+        Ok(())
+    }
+}
+
+/// The body of an answer. A client that reads slowly keeps its worker no longer than [`Limits::sending`](super::Limits::sending).
+fn stream(mut lease: Lease) -> Body {
+    let (sender, receiver) = mpsc::channel::<Result<Bytes, Fault>>(PIECES);
+    tokio::spawn(async move {
+        loop {
+            let piece = match lease.data().await {
+                Ok(Some(bytes)) => Ok(Bytes::from(bytes)),
+                Ok(None) => return,
+                Err(fault) => Err(fault),
+            };
+            let broken = piece.is_err();
+            let sent = tokio::time::timeout_at(lease.deadline(), sender.send(piece)).await;
+            if broken || !matches!(sent, Ok(Ok(()))) {
+                return;
+            }
+        }
+    });
+    Body::from_stream(ReceiverStream::new(receiver))
+}
+
+impl IntoResponse for Fault {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], format!("{}\n", self.message)).into_response();
+        if let Some(allowed) = self.allowed.and_then(|allowed| HeaderValue::from_str(&allowed).ok()) {
+            response.headers_mut().insert(header::ALLOW, allowed);
+        }
+        match self.status {
+            401 => drop(response.headers_mut().insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"))),
+            503 => drop(response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("5"))),
+            _ => {}
+        }
+        response
+    }
+}

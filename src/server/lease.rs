@@ -1,0 +1,150 @@
+//! A worker in use: its frames on their way to a client, its end when it takes too long.
+
+use std::sync::Arc;
+
+use nix::{
+    sys::signal::{Signal, kill},
+    unistd::Pid,
+};
+use tokio::{
+    net::UnixStream,
+    sync::OwnedSemaphorePermit,
+    time::{Instant, timeout_at},
+};
+
+use super::{
+    message::{self, Change, Fault, Frame},
+    pool::Generation,
+    settings::Limits,
+};
+
+/// A process that answers one task at a time.
+pub(super) struct Worker {
+    pub stream: UnixStream,
+    pub pid: i32,
+}
+
+/// What an answer begins with.
+pub(super) struct Head {
+    pub status: u16,
+    pub content_type: Option<String>,
+}
+
+impl Worker {
+    /// The next frame, or why there is none.
+    async fn frame(&mut self, deadline: Instant) -> Result<Frame, Fault> {
+        match timeout_at(deadline, message::receive(&mut self.stream)).await {
+            Ok(Ok(Frame::Fault(fault))) => Err(fault),
+            Ok(Ok(frame)) => Ok(frame),
+            // The process ended: an allocation failed, or the system stopped it.
+            Ok(Err(_)) => Err(Fault::new(503, "the query needs more memory than it may have: ask for less")),
+            Err(_) => Err(Fault::new(504, "the query takes longer than it may: ask for less, or for a part with LIMIT")),
+        }
+    }
+
+    fn kill(&self) {
+        // It may have ended by itself.
+        let _ = kill(Pid::from_raw(self.pid), Signal::SIGKILL);
+    }
+
+    /// Has the process make a change; gives the status of the answer.
+    pub(super) async fn change(&mut self, change: &Change, deadline: Instant) -> Result<u16, Fault> {
+        let outcome = self.changed(change, deadline).await;
+        if outcome.is_err() {
+            self.kill();
+        }
+        outcome
+    }
+
+    async fn changed(&mut self, change: &Change, deadline: Instant) -> Result<u16, Fault> {
+        message::send(&mut self.stream, change).await.map_err(|error| Fault::new(500, error))?;
+        let mut status = 204;
+        loop {
+            match self.frame(deadline).await? {
+                Frame::Head { status: own, .. } => status = own,
+                Frame::End => return Ok(status),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// A worker in use. Dropped before its answer is complete, it is killed, for nobody waits for the answer any more.
+pub(super) struct Lease {
+    generation: Arc<Generation>,
+    worker: Option<Worker>,
+    deadline: Instant,
+    limits: Limits,
+    _permits: (OwnedSemaphorePermit, OwnedSemaphorePermit),
+}
+
+impl Lease {
+    pub(super) fn new(
+        generation: Arc<Generation>,
+        worker: Worker,
+        limits: Limits,
+        permits: (OwnedSemaphorePermit, OwnedSemaphorePermit),
+    ) -> Self {
+        Self { generation, worker: Some(worker), deadline: Instant::now() + limits.time, limits, _permits: permits }
+    }
+
+    /// When the rest of the answer must be gone.
+    pub(super) const fn deadline(&self) -> Instant {
+        self.deadline
+    }
+
+    /// Waits for the answer to begin: its first bytes are there then, or all of them.
+    ///
+    /// # Errors
+    /// What the worker says, 504 where it says nothing in time.
+    pub(super) async fn head(&mut self) -> Result<Head, Fault> {
+        match self.next().await? {
+            Frame::Head { status, content_type } => {
+                self.deadline = Instant::now() + self.limits.sending;
+                Ok(Head { status, content_type })
+            }
+            _ => Err(Fault::new(500, "a worker answered out of turn")),
+        }
+    }
+
+    /// The next bytes of the answer; none where it is complete.
+    ///
+    /// # Errors
+    /// Where the rest of the answer cannot be had.
+    pub(super) async fn data(&mut self) -> Result<Option<Vec<u8>>, Fault> {
+        match self.next().await? {
+            Frame::Data(bytes) => Ok(Some(bytes)),
+            _ => {
+                if let Some(worker) = self.worker.take() {
+                    self.generation.take_back(worker);
+                }
+                Ok(None)
+            }
+        }
+    }
+
+    async fn next(&mut self) -> Result<Frame, Fault> {
+        let Some(worker) = &mut self.worker else { return Ok(Frame::End) };
+        let frame = worker.frame(self.deadline).await;
+        match &frame {
+            // A fault with a working process behind it: it is free again.
+            Err(fault) if !matches!(fault.status, 503 | 504) => {
+                if let Some(worker) = self.worker.take() {
+                    self.generation.take_back(worker);
+                }
+            }
+            _ => {}
+        }
+        frame
+    }
+}
+
+impl Drop for Lease {
+    fn drop(&mut self) {
+        if let Some(worker) = self.worker.take() {
+            worker.kill();
+            let generation = Arc::clone(&self.generation);
+            tokio::spawn(async move { generation.spawn().await });
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! What the processes of the server say to each other over Unix sockets: one frame a message, its length (four bytes, big-endian) and its
+//! [postcard](https://postcard.jamesmunns.com/wire-format) encoding.
+
+use std::{
+    io::{self, Read, Write},
+    os::unix::net::UnixStream as BlockingStream,
+};
+
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use tokio::{
+    io::{AsyncReadExt, AsyncWriteExt},
+    net::UnixStream,
+};
+
+use crate::graph::Dataset;
+
+/// How a process introduces itself when it has connected.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum Hello {
+    /// The process that loads graphs.
+    Nursery,
+    /// A process that holds a graph and forks workers from it.
+    Stem { generation: u64 },
+    /// The graph of this generation could not be loaded.
+    Failed { generation: u64, message: String },
+    /// A process that answers one task after the other.
+    Worker { generation: u64, pid: i32 },
+    /// A process that will change the graph; the stem of the next generation, if that goes well.
+    Successor { generation: u64, pid: i32 },
+    /// The graph was written to its folder, or why not.
+    Saved { generation: u64, failure: Option<String> },
+}
+
+/// What the front asks of nursery and stems.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum Order {
+    /// To the nursery: load the graph.
+    Load { generation: u64 },
+    /// To a stem: fork a worker.
+    Spawn,
+    /// To a stem: fork the process that shall make the next generation.
+    Succeed { generation: u64 },
+    /// To a stem: write the graph to its folder.
+    Save,
+}
+
+/// What a worker can be asked.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) enum Task {
+    /// A SPARQL query.
+    Query { sparql: String, dataset: Dataset, accept: String },
+    /// What is said of a resource.
+    Describe { iri: String, accept: String },
+    /// A graph of the store; `None` is the default graph.
+    ReadGraph { graph: Option<String>, accept: String },
+}
+
+/// What changes the graph.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) enum Change {
+    /// A SPARQL update; relative IRIs are resolved against `base`.
+    Update { sparql: String, dataset: Dataset, base: String },
+    /// Removes a graph of the store.
+    DeleteGraph { graph: Option<String> },
+    /// Replaces a graph, or adds to it.
+    WriteGraph { graph: Option<String>, replace: bool, base: String, parts: Vec<Part> },
+}
+
+/// RDF in one syntax.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Part {
+    /// Media type, as sent.
+    pub media_type: String,
+    /// The statements.
+    pub content: Vec<u8>,
+}
+
+/// What comes back.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) enum Frame {
+    /// The answer begins.
+    Head { status: u16, content_type: Option<String> },
+    /// Bytes of its body.
+    Data(Vec<u8>),
+    /// It is complete.
+    End,
+    /// There is none, or no more of it.
+    Fault(Fault),
+}
+
+/// Why a task could not be done, as the client shall read it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[error("{message}")]
+pub(super) struct Fault {
+    /// HTTP status.
+    pub status: u16,
+    /// What is wrong and what to do.
+    pub message: String,
+    /// Methods that the address knows, where the request had another.
+    pub allowed: Option<String>,
+}
+
+impl Fault {
+    pub(super) fn new(status: u16, message: impl ToString) -> Self {
+        Self { status, message: message.to_string(), allowed: None }
+    }
+
+    /// The address does not know the method.
+    pub(super) fn not_allowed(allowed: &str) -> Self {
+        Self { status: 405, message: format!("this address knows {allowed}"), allowed: Some(allowed.to_owned()) }
+    }
+}
+
+fn encode(message: &impl Serialize) -> io::Result<Vec<u8>> {
+    let mut frame = postcard::to_extend(message, vec![0; 4]).map_err(io::Error::other)?;
+    let length = u32::try_from(frame.len() - 4).map_err(io::Error::other)?;
+    frame[..4].copy_from_slice(&length.to_be_bytes());
+    Ok(frame)
+}
+
+fn decode<T: DeserializeOwned>(bytes: &[u8]) -> io::Result<T> {
+    postcard::from_bytes(bytes).map_err(io::Error::other)
+}
+
+/// Writes one message.
+pub(super) fn write(mut stream: &BlockingStream, message: &impl Serialize) -> io::Result<()> {
+    stream.write_all(&encode(message)?)
+}
+
+/// Reads one message; waits until there is one.
+pub(super) fn read<T: DeserializeOwned>(mut stream: &BlockingStream) -> io::Result<T> {
+    let mut length = [0; 4];
+    stream.read_exact(&mut length)?;
+    let mut bytes = vec![0; u32::from_be_bytes(length) as usize];
+    stream.read_exact(&mut bytes)?;
+    decode(&bytes)
+}
+
+/// Sends one message.
+pub(super) async fn send(stream: &mut UnixStream, message: &impl Serialize) -> io::Result<()> {
+    stream.write_all(&encode(message)?).await
+}
+
+/// Receives one message. Not safe to cancel: after that, the stream is of no use.
+pub(super) async fn receive<T: DeserializeOwned>(stream: &mut UnixStream) -> io::Result<T> {
+    let length = stream.read_u32().await?;
+    let mut bytes = vec![0; length as usize];
+    stream.read_exact(&mut bytes).await?;
+    decode(&bytes)
+}

@@ -1,0 +1,198 @@
+//! The processes that hold graphs, all of them single-threaded and forked from one another:
+//!
+//! ```text
+//! front (HTTP, threads, no graph) ─ nursery ─┬─ stem of generation 1 ─┬─ worker
+//!                                            │                        ├─ worker
+//!                                            │                        └─ stem of generation 2 (after a change) ─ worker …
+//!                                            └─ stem of generation 3 (the graph was built anew) ─ worker …
+//! ```
+//!
+//! A worker shares the memory of its stem's graph, so that it costs a few milliseconds to replace one that was killed because its query
+//! ran too long. A change is made in a copy, and the copy replaces the stem only if it went well.
+
+use std::{
+    fs,
+    os::unix::net::{UnixListener, UnixStream},
+    panic::{AssertUnwindSafe, catch_unwind},
+    path::{Path, PathBuf},
+    process,
+};
+
+use nix::{
+    sys::{
+        resource::{RLIM_INFINITY, Resource, UsageWho, getrusage, setrlimit},
+        wait::{WaitPidFlag, WaitStatus, waitpid},
+    },
+    unistd::{ForkResult, Pid, SysconfVar, fork, getpid, setsid, sysconf},
+};
+
+use super::{
+    error::ServerError,
+    message::{self, Hello, Order},
+    settings::Settings,
+    sink::Sink,
+    task::Desk,
+};
+use crate::graph::{Graph, Service};
+
+/// Seconds of processor time that a worker gets beyond its limit, should the front not be there to stop it.
+const GRACE: u64 = 5;
+
+/// Which side of a fork this is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Parent,
+    Child,
+}
+
+fn split() -> Result<Side, ServerError> {
+    // SAFETY: every process that comes here has one thread, which is what makes it safe to go on after a fork: no lock is held by a thread
+    // that the copy lacks. The front calls `start` before it has threads; nursery, stems and workers never start any.
+    match unsafe { fork() }.map_err(ServerError::Fork)? {
+        ForkResult::Parent { .. } => Ok(Side::Parent),
+        ForkResult::Child => Ok(Side::Child),
+    }
+}
+
+/// Forks the nursery. It ends when the front does: its socket is closed then, and so are those of all that descend from it.
+///
+/// Must be called before the process starts its first thread. `listener` is where its processes introduce themselves; the front keeps it.
+///
+/// # Errors
+/// [`ServerError::Fork`].
+pub(super) fn start(settings: &Settings, socket: &Path, listener: UnixListener) -> Result<UnixListener, ServerError> {
+    if split()? == Side::Parent {
+        return Ok(listener);
+    }
+    drop(listener);
+    let nursery = Nursery { settings: settings.clone(), socket: socket.to_owned() };
+    // Nothing may unwind into the copy of what the front was doing.
+    let ended = catch_unwind(AssertUnwindSafe(|| nursery.run()));
+    process::exit(i32::from(ended.is_err()))
+}
+
+/// Collects children that have ended, so that they do not stay in the table of processes.
+fn reap() {
+    while matches!(waitpid(None::<Pid>, Some(WaitPidFlag::WNOHANG)), Ok(status) if status != WaitStatus::StillAlive) {}
+}
+
+struct Nursery {
+    settings: Settings,
+    socket: PathBuf,
+}
+
+impl Nursery {
+    /// Ends where the front cannot be reached or has gone, or this is no longer the nursery and its work is done.
+    fn run(&self) {
+        // The terminal's Ctrl-C is for the front, which ends this process after the last answer.
+        let _ = setsid();
+        let Some(stream) = self.greet(&Hello::Nursery) else { return };
+        while let Ok(order) = message::read(&stream) {
+            reap();
+            let Order::Load { generation } = order else { continue };
+            if matches!(split(), Ok(Side::Child)) {
+                // The front learns from the closing of a socket that a process has ended: no copy may keep it open.
+                drop(stream);
+                return self.load(generation);
+            }
+        }
+    }
+
+    fn greet(&self, hello: &Hello) -> Option<UnixStream> {
+        let stream = UnixStream::connect(&self.socket).ok()?;
+        message::write(&stream, hello).ok()?;
+        Some(stream)
+    }
+
+    fn load(&self, generation: u64) {
+        match Graph::load(&self.settings.graph) {
+            Ok(graph) => {
+                let service = (!self.settings.services.is_empty()).then(|| Service::to(self.settings.services.iter().cloned()));
+                let desk = Desk { graph, limits: self.settings.limits, service };
+                if let Some(stream) = self.greet(&Hello::Stem { generation }) {
+                    Stem { nursery: self, desk, generation }.run(stream);
+                }
+            }
+            Err(error) => drop(self.greet(&Hello::Failed { generation, message: error.to_string() })),
+        }
+    }
+}
+
+/// Holds the graph of a generation and forks what works with it.
+struct Stem<'a> {
+    nursery: &'a Nursery,
+    desk: Desk,
+    generation: u64,
+}
+
+impl Stem<'_> {
+    fn run(mut self, mut stream: UnixStream) {
+        while let Ok(order) = message::read(&stream) {
+            reap();
+            if !matches!(split(), Ok(Side::Child)) {
+                continue;
+            }
+            drop(stream);
+            match order {
+                Order::Succeed { generation } => match self.succeed(generation) {
+                    Some(own) => stream = own,
+                    None => return,
+                },
+                Order::Spawn => return self.work(),
+                Order::Save => return self.save(),
+                Order::Load { .. } => return,
+            }
+        }
+    }
+
+    /// Makes the change that the front sends; where that goes well, this process is a stem from now on, and this its line to the front.
+    fn succeed(&mut self, generation: u64) -> Option<UnixStream> {
+        let stream = self.nursery.greet(&Hello::Successor { generation, pid: getpid().as_raw() })?;
+        let change = message::read(&stream).ok()?;
+        let mut sink = Sink::new(&stream, self.desk.limits.bytes);
+        let outcome = self.desk.change(&change, &mut sink);
+        let well = outcome.is_ok();
+        sink.end(outcome).ok()?;
+        self.generation = generation;
+        well.then_some(stream)
+    }
+
+    fn work(&self) {
+        let limits = self.desk.limits;
+        bound_memory(limits.memory);
+        let Some(stream) = self.nursery.greet(&Hello::Worker { generation: self.generation, pid: getpid().as_raw() }) else { return };
+        while let Ok(task) = message::read(&stream) {
+            bound_time(limits.time.as_secs() + limits.sending.as_secs() + GRACE);
+            let mut sink = Sink::new(&stream, limits.bytes);
+            let outcome = self.desk.answer(&task, &mut sink);
+            if sink.end(outcome).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn save(&self) {
+        let failure = self.desk.graph.save(&self.nursery.settings.graph).err().map(|error| error.to_string());
+        self.nursery.greet(&Hello::Saved { generation: self.generation, failure });
+    }
+}
+
+/// Lets an allocation fail, which ends the process, when it takes this many bytes more than it has now.
+fn bound_memory(more: u64) {
+    let pages = fs::read_to_string("/proc/self/statm").ok().and_then(|counts| counts.split(' ').next()?.parse::<u64>().ok());
+    let page = sysconf(SysconfVar::PAGE_SIZE).ok().flatten().and_then(|size| u64::try_from(size).ok());
+    if let (Some(pages), Some(page)) = (pages, page) {
+        let _ = setrlimit(Resource::RLIMIT_AS, pages * page + more, RLIM_INFINITY);
+    }
+    let _ = setrlimit(Resource::RLIMIT_CORE, 0, 0);
+}
+
+/// Ends the process after this many more seconds of processor time. The front stops it earlier; this holds where the front has died.
+fn bound_time(more: u64) {
+    let used = getrusage(UsageWho::RUSAGE_SELF)
+        .ok()
+        .and_then(|usage| u64::try_from(usage.user_time().tv_sec() + usage.system_time().tv_sec()).ok());
+    if let Some(used) = used {
+        let _ = setrlimit(Resource::RLIMIT_CPU, used + more, RLIM_INFINITY);
+    }
+}

@@ -1,0 +1,21 @@
+//! Linked data: every IRI that a build mints answers under the server's own address.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Path, State},
+    http::HeaderMap,
+    response::Response,
+};
+
+use super::{
+    front::Front,
+    message::{Fault, Task},
+    sparql::accept,
+};
+use crate::graph::vocabulary::BASE;
+
+/// What is said of a document, entity, claim, fact, event or piece of evidence.
+pub(super) async fn handle(State(front): State<Arc<Front>>, Path(path): Path<String>, headers: HeaderMap) -> Result<Response, Fault> {
+    front.answer(&Task::Describe { iri: format!("{BASE}{path}"), accept: accept(&headers) }).await
+}
