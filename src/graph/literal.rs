@@ -59,6 +59,16 @@ pub(super) fn resource(id: &ExternalId) -> String {
     }
 }
 
+/// The address that an identifier of the facts table stands for.
+pub fn link_of(id: &str) -> String {
+    match (id.strip_prefix("geonames:"), id.strip_prefix("dbpedia:")) {
+        (Some(number), _) => format!("{GEONAMES}{number}/"),
+        (_, Some(title)) => format!("{DBPEDIA}{}", escape(title)),
+        _ if id.contains(':') => id.to_owned(),
+        _ => format!("{WIKIDATA}{}", escape(id)),
+    }
+}
+
 /// The identifier that a resource stands for, as the facts table writes it; other resources stay whole.
 pub(super) fn identifier(resource: &str) -> String {
     if let Some(item) = resource.strip_prefix(WIKIDATA) {

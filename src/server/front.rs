@@ -54,6 +54,7 @@ pub(super) fn router(front: &Arc<Front>) -> Router {
         .route("/store", any(store::handle))
         .route("/store/{*path}", any(store::handle))
         .route("/id/{*path}", get(resource::handle))
+        .route("/api/{*path}", get(resource::explore))
         .route("/health", get(health::health))
         .route("/metrics", get(health::metrics))
         .layer(limit)

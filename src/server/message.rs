@@ -51,6 +51,8 @@ pub(super) enum Task {
     Query { sparql: String, dataset: Dataset, accept: String },
     /// What is said of a resource.
     Describe { iri: String, accept: String },
+    /// A question of the page.
+    Explore { path: String, parameters: String },
     /// A graph of the store; `None` is the default graph.
     ReadGraph { graph: Option<String>, accept: String },
 }

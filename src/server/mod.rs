@@ -7,6 +7,7 @@
 mod accept;
 mod description;
 mod error;
+mod explore;
 mod front;
 mod health;
 mod lease;

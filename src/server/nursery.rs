@@ -108,7 +108,7 @@ impl Nursery {
         match Graph::load(&self.settings.graph) {
             Ok(graph) => {
                 let service = (!self.settings.services.is_empty()).then(|| Service::to(self.settings.services.iter().cloned()));
-                let desk = Desk { graph, limits: self.settings.limits, service };
+                let desk = Desk::of(graph, self.settings.limits, service);
                 if let Some(stream) = self.greet(&Hello::Stem { generation }) {
                     Stem { nursery: self, desk, generation }.run(stream);
                 }

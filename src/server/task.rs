@@ -6,7 +6,9 @@ use oxigraph::io::RdfFormat;
 
 use super::{
     accept::negotiate,
+    explore::{self, Index},
     message::{Change, Fault, Part, Task},
+    parameter::Parameters,
     settings::Limits,
     sink::Sink,
 };
@@ -17,6 +19,8 @@ pub(super) struct Desk {
     pub graph: Graph,
     pub limits: Limits,
     pub service: Option<Service>,
+    /// What the page asks, or why it cannot be answered.
+    pub index: Result<Index, String>,
 }
 
 impl From<QueryError> for Fault {
@@ -54,11 +58,18 @@ pub(super) const SYNTAXES: [RdfFormat; 5] = [
 ];
 
 impl Desk {
+    /// A graph, read for the page too.
+    pub(super) fn of(graph: Graph, limits: Limits, service: Option<Service>) -> Self {
+        let index = Index::of(&graph).map_err(|error| error.to_string());
+        Self { graph, limits, service, index }
+    }
+
     /// Answers a task.
     pub(super) fn answer(&self, task: &Task, sink: &mut Sink<'_>) -> Result<(), Fault> {
         match task {
             Task::Query { sparql, dataset, accept } => self.query(sparql, dataset, accept, sink),
             Task::Describe { iri, accept } => self.describe(iri, accept, sink),
+            Task::Explore { path, parameters } => self.explore(path, parameters, sink),
             Task::ReadGraph { graph, accept } => self.read_graph(graph.as_deref(), accept, sink),
         }
     }
@@ -82,6 +93,13 @@ impl Desk {
         let format = negotiate(accept, &offers(AnswerKind::Graph))?;
         let sparql = format!("CONSTRUCT {{ <{iri}> ?p ?o . ?s ?q <{iri}> }} WHERE {{ {{ <{iri}> ?p ?o }} UNION {{ ?s ?q <{iri}> }} }}");
         self.write(self.graph.query(&sparql)?, format, sink)
+    }
+
+    fn explore(&self, path: &str, parameters: &str, sink: &mut Sink<'_>) -> Result<(), Fault> {
+        let index = self.index.as_ref().map_err(|why| Fault::new(503, format!("the graph cannot be explored, only queried: {why}")))?;
+        let answer = explore::answer(&self.graph, index, path, &Parameters::read(parameters)?)?;
+        sink.head(200, Some("application/json"));
+        Ok(serde_json::to_writer(sink, &answer).map_err(io::Error::from)?)
     }
 
     fn read_graph(&self, graph: Option<&str>, accept: &str, sink: &mut Sink<'_>) -> Result<(), Fault> {
@@ -111,6 +129,7 @@ impl Desk {
                 sink.head(if known { 204 } else { 201 }, None);
             }
         }
+        self.index = Index::of(&self.graph).map_err(|error| error.to_string());
         Ok(())
     }
 }

@@ -1,0 +1,118 @@
+//! The graph read once, with what filters and counts need beside it.
+
+use std::collections::{BTreeMap, HashMap};
+
+use jiff::civil::Date;
+use oxttl::TurtleParser;
+use serde_json::{Value, json};
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+
+use crate::{
+    graph::{EntityView, FactView, Graph, GraphError, Reading},
+    model::Status,
+    ontology::{NAMESPACE, SOURCE},
+};
+
+const LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
+
+/// What filters look at, for one fact.
+pub(super) struct Entry {
+    /// Names of both ends and the predicate, folded, each name on a line.
+    pub words: String,
+    /// First and last day that a claim gives it.
+    pub days: Option<(Date, Date)>,
+}
+
+/// A graph as the page sees it.
+pub(in crate::server) struct Index {
+    pub(super) reading: Reading,
+    /// One for each fact, in the order of [`Reading::facts`].
+    pub(super) entries: Vec<Entry>,
+    /// Position in [`Reading::entities`], by IRI.
+    pub(super) entities: HashMap<String, usize>,
+    /// Positions in [`Reading::facts`], by IRI of either end.
+    pub(super) facts_of: HashMap<String, Vec<usize>>,
+    /// Position in [`Reading::facts`], by IRI.
+    pub(super) facts: HashMap<String, usize>,
+    /// Names for reading of classes and predicates by language, by local name.
+    labels: HashMap<String, BTreeMap<String, String>>,
+}
+
+/// Without accents and case.
+pub(super) fn fold(text: &str) -> String {
+    text.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect()
+}
+
+impl Index {
+    /// Reads a graph.
+    ///
+    /// # Errors
+    /// [`GraphError::Incomplete`] where the graph lacks what a build writes.
+    pub(in crate::server) fn of(graph: &Graph) -> Result<Self, GraphError> {
+        let reading = graph.read()?;
+        let labels = labels();
+        let mut facts_of: HashMap<String, Vec<usize>> = HashMap::new();
+        for (position, fact) in reading.facts.iter().enumerate() {
+            for end in [&fact.subject.iri, &fact.object.iri] {
+                let known = facts_of.entry(end.clone()).or_default();
+                if known.last() != Some(&position) {
+                    known.push(position);
+                }
+            }
+        }
+        let entries = reading.facts.iter().map(|fact| entry(fact, &reading, &labels)).collect();
+        let entities = reading.entities.iter().enumerate().map(|(position, entity)| (entity.iri.clone(), position)).collect();
+        let facts = reading.facts.iter().enumerate().map(|(position, fact)| (fact.iri.clone(), position)).collect();
+        Ok(Self { reading, entries, entities, facts_of, facts, labels })
+    }
+
+    /// A class or predicate in the languages of the ontology.
+    pub(super) fn label(&self, name: &str) -> Value {
+        json!(self.labels.get(name))
+    }
+
+    /// The entity of an IRI.
+    pub(super) fn entity(&self, iri: &str) -> Option<&EntityView> {
+        self.entities.get(iri).map(|position| &*self.reading.entities[*position])
+    }
+
+    /// Number of facts that speak of an entity.
+    pub(super) fn degree(&self, iri: &str) -> usize {
+        self.facts_of.get(iri).map_or(0, Vec::len)
+    }
+}
+
+fn entry(fact: &FactView, reading: &Reading, labels: &HashMap<String, BTreeMap<String, String>>) -> Entry {
+    let names = |entity: &EntityView| entity.labels.iter().chain([&entity.label]).map(|name| fold(name)).collect::<Vec<_>>().join("\n");
+    let predicate =
+        labels.get(&fact.predicate).into_iter().flat_map(BTreeMap::values).map(|label| fold(label)).collect::<Vec<_>>().join("\n");
+    let words = [names(&fact.subject), names(&fact.object), fold(&fact.predicate), predicate].join("\n");
+    let dates = fact.claims.iter().filter_map(|claim| reading.claims[*claim].date);
+    let days = dates.flat_map(|date| [date.start.map(|start| start.first_day()), date.end.map(|end| end.last_day())]).flatten();
+    let days =
+        days.fold(None, |known: Option<(Date, Date)>, day| Some(known.map_or((day, day), |(first, last)| (first.min(day), last.max(day)))));
+    Entry { words, days }
+}
+
+/// Labels of the ontology's terms by local name and language.
+fn labels() -> HashMap<String, BTreeMap<String, String>> {
+    let mut labels: HashMap<String, BTreeMap<String, String>> = HashMap::new();
+    for triple in TurtleParser::new().for_slice(SOURCE.as_bytes()).flatten().filter(|triple| triple.predicate.as_str() == LABEL) {
+        if let (oxttl_model::Subject::NamedNode(term), oxttl_model::Term::Literal(label)) = (&triple.subject, &triple.object)
+            && let Some(name) = term.as_str().strip_prefix(NAMESPACE)
+        {
+            labels.entry(name.to_owned()).or_default().insert(label.language().unwrap_or_default().to_owned(), label.value().to_owned());
+        }
+    }
+    labels
+}
+
+/// The types of parsed statements.
+mod oxttl_model {
+    pub(super) use oxigraph::model::{NamedOrBlankNode as Subject, Term};
+}
+
+/// How a status is written.
+pub(super) fn status(status: Status) -> String {
+    status.to_string()
+}
