@@ -115,16 +115,20 @@ impl Graph {
     /// # Errors
     /// [`QueryError::Syntax`] shows where the query is wrong.
     pub fn query(&self, sparql: &str) -> Result<Answer, QueryError> {
-        self.query_in(sparql, &Dataset::default(), None)
+        self.query_in(sparql, &Dataset::default(), None, None)
     }
 
-    /// As [`Graph::query`], over the graphs that `dataset` names, which outdo those of the query's `FROM`; `service` answers the query's
-    /// `SERVICE` clauses, which fail without it.
+    /// As [`Graph::query`], over the graphs that `dataset` names, which outdo those of the query's `FROM`. Relative IRIs are resolved against
+    /// `base`. `service` answers the query's `SERVICE` clauses, which fail without it.
     ///
     /// # Errors
     /// [`QueryError::Dataset`] where a graph's name is no IRI.
-    pub fn query_in(&self, sparql: &str, dataset: &Dataset, service: Option<&Service>) -> Result<Answer, QueryError> {
+    pub fn query_in(&self, sparql: &str, dataset: &Dataset, base: Option<&str>, service: Option<&Service>) -> Result<Answer, QueryError> {
         let mut evaluator = evaluator()?;
+        if let Some(base) = base {
+            let wrong = |error| QueryError::Dataset(format!("base `{base}` is no IRI: {error}"));
+            evaluator = evaluator.with_base_iri(base).map_err(wrong)?;
+        }
         if let Some(service) = service {
             evaluator = evaluator.with_default_service_handler(service.clone());
         }

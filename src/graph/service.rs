@@ -60,6 +60,7 @@ impl Service {
         let agent = Agent::config_builder()
             .timeout_global(Some(PATIENCE))
             .max_redirects(0)
+            .http_status_as_error(false)
             .user_agent(concat!("depeche/", env!("CARGO_PKG_VERSION")))
             .build()
             .new_agent();
@@ -80,6 +81,10 @@ impl Service {
         let unreadable = |message: String| ServiceError::Unreadable { endpoint: endpoint.to_owned(), message };
         let request = self.agent.post(endpoint).header("Accept", "application/sparql-results+json, application/sparql-results+xml;q=0.9");
         let mut answer = request.content_type("application/sparql-query").send(query).map_err(unreachable)?;
+        if !answer.status().is_success() {
+            let said = answer.body_mut().with_config().limit(LARGEST).read_to_string().unwrap_or_default();
+            return Err(unreadable(format!("{} {}", answer.status(), said.lines().next().unwrap_or_default())));
+        }
         let media_type = answer.headers().get("content-type").and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
         let format = QueryResultsFormat::from_media_type(&media_type).ok_or_else(|| unreadable(format!("answered with `{media_type}`")))?;
         let bytes = answer.body_mut().with_config().limit(LARGEST).read_to_vec().map_err(unreachable)?;

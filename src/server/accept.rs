@@ -13,12 +13,18 @@ use super::message::Fault;
 /// 406 with what there is, 400 where the header is none.
 pub(super) fn negotiate<T: Copy>(accept: &str, offers: &[(&str, T)]) -> Result<T, Fault> {
     let known = || offers.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
-    let wanted = if accept.trim().is_empty() { "*/*" } else { accept };
-    let wanted = Accept::from_str(wanted).map_err(|_| Fault::new(400, format!("`Accept: {accept}` cannot be read")))?;
+    let wanted = if accept.trim().is_empty() { "*/*".to_owned() } else { without_charsets(accept) };
+    let wanted = Accept::from_str(&wanted).map_err(|_| Fault::new(400, format!("`Accept: {accept}` cannot be read")))?;
     let types = offers.iter().filter_map(|(name, _)| MediaType::parse(name).ok()).collect::<Vec<_>>();
     let chosen = wanted.negotiate(types.iter()).map(ToString::to_string);
     let found = chosen.and_then(|chosen| offers.iter().find(|(name, _)| *name == chosen));
     found.map(|(_, offer)| *offer).ok_or_else(|| Fault::new(406, format!("nothing here is `{accept}`; there is: {}", known())))
+}
+
+/// Everything is UTF-8: a client that asks for a syntax in UTF-8 asks for the syntax.
+fn without_charsets(accept: &str) -> String {
+    let named = |part: &&str| !part.trim_start().to_ascii_lowercase().starts_with("charset=");
+    accept.split(',').map(|range| range.split(';').filter(named).collect::<Vec<_>>().join(";")).collect::<Vec<_>>().join(",")
 }
 
 #[cfg(test)]
@@ -29,7 +35,9 @@ mod tests {
 
     #[test]
     fn the_client_chooses_among_what_there_is() {
-        for (accept, wanted) in [("", 0), ("*/*", 0), ("text/*", 1), ("text/csv;q=0.5, application/sparql-results+json;q=0.1", 1)] {
+        for (accept, wanted) in
+            [("", 0), ("*/*", 0), ("text/*", 1), ("text/csv; charset=utf-8; q=0.5, application/sparql-results+json;q=0.1", 1)]
+        {
             assert_eq!(negotiate(accept, &OFFERS), Ok(wanted), "{accept}");
         }
     }

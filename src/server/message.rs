@@ -47,8 +47,8 @@ pub(super) enum Order {
 /// What a worker can be asked.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) enum Task {
-    /// A SPARQL query.
-    Query { sparql: String, dataset: Dataset, accept: String },
+    /// A SPARQL query; relative IRIs are resolved against `base`.
+    Query { sparql: String, dataset: Dataset, base: String, accept: String },
     /// What is said of a resource.
     Describe { iri: String, accept: String },
     /// A question of the page.

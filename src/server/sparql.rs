@@ -74,7 +74,7 @@ async fn query(front: &Front, headers: &HeaderMap, parameters: &Parameters, dire
         None => parameters.only("query")?.unwrap_or_default(),
     };
     let dataset = parameters.dataset("default-graph-uri", "named-graph-uri");
-    front.answer(&Task::Query { sparql, dataset, accept: accept(headers) }).await
+    front.answer(&Task::Query { sparql, dataset, base: base(front), accept: accept(headers) }).await
 }
 
 async fn update(front: &Front, headers: &HeaderMap, parameters: &Parameters, direct: Option<&str>) -> Result<Response, Fault> {
@@ -83,8 +83,12 @@ async fn update(front: &Front, headers: &HeaderMap, parameters: &Parameters, dir
         None => parameters.only("update")?.unwrap_or_default(),
     };
     let dataset = parameters.dataset("using-graph-uri", "using-named-graph-uri");
-    let base = format!("{}/sparql", front.settings.base);
-    front.change(headers, &Change::Update { sparql, dataset, base }).await
+    front.change(headers, &Change::Update { sparql, dataset, base: base(front) }).await
+}
+
+/// What relative IRIs in queries and updates are resolved against.
+fn base(front: &Front) -> String {
+    format!("{}/sparql", front.settings.base)
 }
 
 /// What the client takes; all headers `Accept` as one.

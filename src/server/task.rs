@@ -67,15 +67,15 @@ impl Desk {
     /// Answers a task.
     pub(super) fn answer(&self, task: &Task, sink: &mut Sink<'_>) -> Result<(), Fault> {
         match task {
-            Task::Query { sparql, dataset, accept } => self.query(sparql, dataset, accept, sink),
+            Task::Query { sparql, dataset, base, accept } => self.query(sparql, dataset, base, accept, sink),
             Task::Describe { iri, accept } => self.describe(iri, accept, sink),
             Task::Explore { path, parameters } => self.explore(path, parameters, sink),
             Task::ReadGraph { graph, accept } => self.read_graph(graph.as_deref(), accept, sink),
         }
     }
 
-    fn query(&self, sparql: &str, dataset: &Dataset, accept: &str, sink: &mut Sink<'_>) -> Result<(), Fault> {
-        let answer = self.graph.query_in(sparql, dataset, self.service.as_ref())?;
+    fn query(&self, sparql: &str, dataset: &Dataset, base: &str, accept: &str, sink: &mut Sink<'_>) -> Result<(), Fault> {
+        let answer = self.graph.query_in(sparql, dataset, Some(base), self.service.as_ref())?;
         let format = negotiate(accept, &offers(answer.kind()))?;
         self.write(answer, format, sink)
     }

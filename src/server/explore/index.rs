@@ -9,7 +9,6 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 use crate::{
     graph::{EntityView, FactView, Graph, GraphError, Reading},
-    model::Status,
     ontology::{NAMESPACE, SOURCE},
 };
 
@@ -110,9 +109,4 @@ fn labels() -> HashMap<String, BTreeMap<String, String>> {
 /// The types of parsed statements.
 mod oxttl_model {
     pub(super) use oxigraph::model::{NamedOrBlankNode as Subject, Term};
-}
-
-/// How a status is written.
-pub(super) fn status(status: Status) -> String {
-    status.to_string()
 }
