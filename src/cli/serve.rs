@@ -31,7 +31,7 @@ enum Log {
     curl -H 'Accept: text/csv' --data-urlencode 'query=SELECT * { ?who dep:captures ?what }' http://127.0.0.1:7878/sparql\n  \
     DEPECHE_TOKEN=secret depeche serve --writable")]
 pub(super) struct ServeArgs {
-    /// Address to listen on. Others than this machine's own reach the server only through another address than the default.
+    /// Address to listen on; port 0 lets the system choose one. With the default only this machine reaches the server.
     #[arg(long, default_value = "127.0.0.1:7878", value_name = "ADDRESS")]
     listen: SocketAddr,
     /// Address under which clients know the server [default: http:// and that of --listen].
@@ -66,7 +66,7 @@ pub(super) fn run(args: &ServeArgs) -> anyhow::Result<Outcome> {
     let settings = settings(args)?;
     log(args.log);
     let folder: &PathBuf = &args.graph.dir;
-    serve(&settings, || println!("Serving {} on {} (Ctrl-C stops)", folder.display(), settings.base))?;
+    serve(&settings, |base| println!("Serving {} on {base} (Ctrl-C stops)", folder.display()))?;
     Ok(Outcome::Complete)
 }
 
@@ -77,11 +77,10 @@ fn settings(args: &ServeArgs) -> anyhow::Result<Settings> {
         })?),
         false => None,
     };
-    let base = args.base.clone().unwrap_or_else(|| format!("http://{}", args.listen));
     Ok(Settings {
         graph: args.graph.dir.clone(),
         listen: args.listen,
-        base: base.trim_end_matches('/').to_owned(),
+        base: args.base.as_ref().map(|base| base.trim_end_matches('/').to_owned()),
         token,
         services: args.service.clone(),
         limits: limits(args),

@@ -9,7 +9,7 @@ use oxigraph::{
     model::{NamedNode, NamedNodeRef, Triple},
 };
 
-use super::{accept::negotiate, front::Front, message::Fault, settings::Settings, sparql::accept, task::SYNTAXES};
+use super::{accept::negotiate, front::Front, message::Fault, sparql::accept, task::SYNTAXES};
 
 /// What holds for every server.
 const GENERAL: &str = include_str!("service.ttl");
@@ -19,13 +19,14 @@ const VOCABULARY: &str = "http://www.w3.org/ns/sparql-service-description#";
 pub(super) fn respond(front: &Front, headers: &HeaderMap) -> Result<Response, Fault> {
     let offers: Vec<_> = SYNTAXES.iter().map(|syntax| (syntax.media_type(), *syntax)).collect();
     let syntax = negotiate(&accept(headers), &offers)?;
-    let content = write(&describe(&front.settings)?, syntax)?;
+    let content = write(&describe(front)?, syntax)?;
     Ok(([(header::CONTENT_TYPE, syntax.media_type()), (header::VARY, "accept")], content).into_response())
 }
 
-fn describe(settings: &Settings) -> Result<Vec<Triple>, Fault> {
+fn describe(front: &Front) -> Result<Vec<Triple>, Fault> {
     let broken = |error: &dyn std::fmt::Display| Fault::new(500, format!("the description of the service: {error}"));
-    let address = format!("{}/sparql", settings.base);
+    let settings = &front.settings;
+    let address = format!("{}/sparql", front.base);
     let parser = RdfParser::from_format(RdfFormat::Turtle).with_base_iri(&address).map_err(|error| broken(&error))?;
     let quads = parser.for_slice(GENERAL.as_bytes());
     let mut triples = quads.map(|quad| quad.map(Triple::from)).collect::<Result<Vec<_>, _>>().map_err(|error| broken(&error))?;

@@ -13,6 +13,9 @@ pub enum ServerError {
         /// Why not.
         source: io::Error,
     },
+    /// The processes of the server have no place to meet.
+    #[error("cannot make a folder for the server's sockets: {0}; let the environment variable TMPDIR name a folder that can be written")]
+    Folder(io::Error),
     /// The system gave no process.
     #[error("cannot start a process: {0}")]
     Fork(nix::Error),

@@ -39,6 +39,8 @@ const PIECES: usize = 16;
 /// What all handlers share.
 pub(super) struct Front {
     pub settings: Settings,
+    /// The address under which clients know the server, without a final slash.
+    pub base: String,
     pub pool: Arc<Pool>,
     pub metrics: Metrics,
     /// Whether the graph has changed since it was written to its folder.
@@ -67,8 +69,8 @@ pub(super) fn router(front: &Arc<Front>) -> Router {
 }
 
 impl Front {
-    pub(super) fn new(settings: Settings, pool: Arc<Pool>) -> Self {
-        Self { settings, pool, metrics: Metrics::default(), unsaved: Mutex::default() }
+    pub(super) fn new(settings: Settings, base: String, pool: Arc<Pool>) -> Self {
+        Self { settings, base, pool, metrics: Metrics::default(), unsaved: Mutex::default() }
     }
 
     /// Has a worker do a task and hands its answer on as it comes.

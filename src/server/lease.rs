@@ -21,7 +21,9 @@ use super::{
 /// A process that answers one task at a time.
 pub(super) struct Worker {
     pub stream: UnixStream,
-    pub pid: i32,
+    pid: i32,
+    /// Whether it has ended by itself.
+    ended: bool,
 }
 
 /// What an answer begins with.
@@ -31,19 +33,29 @@ pub(super) struct Head {
 }
 
 impl Worker {
+    pub(super) const fn new(stream: UnixStream, pid: i32) -> Self {
+        Self { stream, pid, ended: false }
+    }
+
     /// The next frame, or why there is none.
     async fn frame(&mut self, deadline: Instant) -> Result<Frame, Fault> {
         match timeout_at(deadline, message::receive(&mut self.stream)).await {
             Ok(Ok(Frame::Fault(fault))) => Err(fault),
             Ok(Ok(frame)) => Ok(frame),
             // The process ended: an allocation failed, or the system stopped it.
-            Ok(Err(_)) => Err(Fault::new(503, "the query needs more memory than it may have: ask for less")),
+            Ok(Err(_)) => {
+                self.ended = true;
+                Err(Fault::new(503, "the query needs more memory than it may have, or is nested too deeply: ask for less"))
+            }
             Err(_) => Err(Fault::new(504, "the query takes longer than it may: ask for less, or for a part with LIMIT")),
         }
     }
 
     fn kill(&self) {
-        // It may have ended by itself.
+        if self.ended {
+            // Its number may be another's by now.
+            return;
+        }
         let _ = kill(Pid::from_raw(self.pid), Signal::SIGKILL);
     }
 

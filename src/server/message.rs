@@ -8,7 +8,7 @@ use std::{
 
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use tokio::{
-    io::{AsyncReadExt, AsyncWriteExt},
+    io::{AsyncReadExt, AsyncWrite, AsyncWriteExt},
     net::UnixStream,
 };
 
@@ -19,17 +19,18 @@ use crate::graph::Dataset;
 pub(super) enum Hello {
     /// The process that loads graphs.
     Nursery,
-    /// A process that holds a graph and forks workers from it.
+    /// A process that loads a graph, says how that went ([`Outcome`]), and forks workers from then on.
     Stem { generation: u64 },
-    /// The graph of this generation could not be loaded.
-    Failed { generation: u64, message: String },
     /// A process that answers one task after the other.
     Worker { generation: u64, pid: i32 },
     /// A process that will change the graph; the stem of the next generation, if that goes well.
     Successor { generation: u64, pid: i32 },
-    /// The graph was written to its folder, or why not.
-    Saved { generation: u64, failure: Option<String> },
+    /// A process that writes the graph to its folder and says how that went ([`Outcome`]).
+    Saver { generation: u64 },
 }
+
+/// How it went, or what went wrong.
+pub(super) type Outcome = Result<(), String>;
 
 /// What the front asks of nursery and stems.
 #[derive(Debug, Serialize, Deserialize)]
@@ -139,7 +140,7 @@ pub(super) fn read<T: DeserializeOwned>(mut stream: &BlockingStream) -> io::Resu
 }
 
 /// Sends one message.
-pub(super) async fn send(stream: &mut UnixStream, message: &impl Serialize) -> io::Result<()> {
+pub(super) async fn send(stream: &mut (impl AsyncWrite + Unpin), message: &impl Serialize) -> io::Result<()> {
     stream.write_all(&encode(message)?).await
 }
 

@@ -34,14 +34,15 @@ pub use settings::{Limits, Settings};
 use front::Front;
 use pool::Pool;
 
-/// Serves the graph of a folder until the process is told to stop (SIGINT, SIGTERM); calls `ready` when requests are answered.
+/// Serves the graph of a folder until the process is told to stop (SIGINT, SIGTERM); calls `ready` with its address
+/// when requests are answered.
 ///
 /// Must be called from a process that has no threads yet (see [`nursery`]).
 ///
 /// # Errors
 /// [`ServerError::Load`] where there is no graph, [`ServerError::Listen`] where the address cannot be had.
-pub fn serve(settings: &Settings, ready: impl FnOnce()) -> Result<(), ServerError> {
-    let folder = tempfile::Builder::new().prefix("depeche-").tempdir().map_err(ServerError::Start)?;
+pub fn serve(settings: &Settings, ready: impl FnOnce(&str)) -> Result<(), ServerError> {
+    let folder = tempfile::Builder::new().prefix("depeche-").tempdir().map_err(ServerError::Folder)?;
     let socket = folder.path().join("front");
     let listener = UnixListener::bind(&socket).map_err(ServerError::Start)?;
     let listener = nursery::start(settings, &socket, listener)?;
@@ -49,14 +50,17 @@ pub fn serve(settings: &Settings, ready: impl FnOnce()) -> Result<(), ServerErro
     runtime.block_on(run(settings, listener, ready))
 }
 
-async fn run(settings: &Settings, listener: UnixListener, ready: impl FnOnce()) -> Result<(), ServerError> {
+async fn run(settings: &Settings, listener: UnixListener, ready: impl FnOnce(&str)) -> Result<(), ServerError> {
     let address = settings.listen;
     let http = TcpListener::bind(address).await.map_err(|source| ServerError::Listen { address, source })?;
+    // Port 0 lets the system choose.
+    let address = http.local_addr().map_err(ServerError::Start)?;
+    let base = settings.base.clone().unwrap_or_else(|| format!("http://{address}"));
     let seen = watch::stamp(&settings.graph);
     let pool = Pool::open(listener, settings.limits).await?;
-    let front = Arc::new(Front::new(settings.clone(), pool));
+    let front = Arc::new(Front::new(settings.clone(), base, pool));
     tokio::spawn(watch::watch(Arc::clone(&front), seen));
-    ready();
+    ready(&front.base);
     listen::listen(http, front::router(&front)).await;
     front.save().await
 }

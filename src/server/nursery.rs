@@ -21,14 +21,14 @@ use std::{
 use nix::{
     sys::{
         resource::{RLIM_INFINITY, Resource, UsageWho, getrusage, setrlimit},
-        wait::{WaitPidFlag, WaitStatus, waitpid},
+        signal::{SigHandler, Signal, signal},
     },
-    unistd::{ForkResult, Pid, SysconfVar, fork, getpid, setsid, sysconf},
+    unistd::{ForkResult, SysconfVar, fork, getpid, setsid, sysconf},
 };
 
 use super::{
     error::ServerError,
-    message::{self, Hello, Order},
+    message::{self, Hello, Order, Outcome},
     settings::Settings,
     sink::Sink,
     task::Desk,
@@ -71,9 +71,14 @@ pub(super) fn start(settings: &Settings, socket: &Path, listener: UnixListener) 
     process::exit(i32::from(ended.is_err()))
 }
 
-/// Collects children that have ended, so that they do not stay in the table of processes.
-fn reap() {
-    while matches!(waitpid(None::<Pid>, Some(WaitPidFlag::WNOHANG)), Ok(status) if status != WaitStatus::StillAlive) {}
+/// Makes this process and all that descend from it leave nothing behind when they end: the system forgets children that have ended, and this
+/// process inherits those whose parent has.
+fn leave_no_zombies() -> nix::Result<()> {
+    // SAFETY: no handler is installed, the signal is ignored.
+    unsafe { signal(Signal::SIGCHLD, SigHandler::SigIgn) }?;
+    #[cfg(target_os = "linux")]
+    nix::sys::prctl::set_child_subreaper(true)?;
+    Ok(())
 }
 
 struct Nursery {
@@ -87,8 +92,9 @@ impl Nursery {
         // The terminal's Ctrl-C is for the front, which ends this process after the last answer.
         let _ = setsid();
         let Some(stream) = self.greet(&Hello::Nursery) else { return };
+        // Where the system refuses, zombies are all that comes of it.
+        let _ = leave_no_zombies();
         while let Ok(order) = message::read(&stream) {
-            reap();
             let Order::Load { generation } = order else { continue };
             if matches!(split(), Ok(Side::Child)) {
                 // The front learns from the closing of a socket that a process has ended: no copy may keep it open.
@@ -105,15 +111,15 @@ impl Nursery {
     }
 
     fn load(&self, generation: u64) {
-        match Graph::load(&self.settings.graph) {
-            Ok(graph) => {
-                let service = (!self.settings.services.is_empty()).then(|| Service::to(self.settings.services.iter().cloned()));
-                let desk = Desk::of(graph, self.settings.limits, service);
-                if let Some(stream) = self.greet(&Hello::Stem { generation }) {
-                    Stem { nursery: self, desk, generation }.run(stream);
-                }
-            }
-            Err(error) => drop(self.greet(&Hello::Failed { generation, message: error.to_string() })),
+        // First the greeting: should loading end this process, the front learns it from the socket.
+        let Some(stream) = self.greet(&Hello::Stem { generation }) else { return };
+        let loaded = Graph::load(&self.settings.graph).map(|graph| {
+            let service = (!self.settings.services.is_empty()).then(|| Service::to(self.settings.services.iter().cloned()));
+            Desk::of(graph, self.settings.limits, service)
+        });
+        let outcome: Outcome = loaded.as_ref().map(|_| ()).map_err(ToString::to_string);
+        if let (Ok(desk), Ok(())) = (loaded, message::write(&stream, &outcome)) {
+            Stem { nursery: self, desk, generation }.run(stream);
         }
     }
 }
@@ -128,7 +134,6 @@ struct Stem<'a> {
 impl Stem<'_> {
     fn run(mut self, mut stream: UnixStream) {
         while let Ok(order) = message::read(&stream) {
-            reap();
             if !matches!(split(), Ok(Side::Child)) {
                 continue;
             }
@@ -148,6 +153,7 @@ impl Stem<'_> {
     /// Makes the change that the front sends; where that goes well, this process is a stem from now on, and this its line to the front.
     fn succeed(&mut self, generation: u64) -> Option<UnixStream> {
         let stream = self.nursery.greet(&Hello::Successor { generation, pid: getpid().as_raw() })?;
+        bound_memory(self.desk.limits.memory);
         let change = message::read(&stream).ok()?;
         let mut sink = Sink::new(&stream, self.desk.limits.bytes);
         let outcome = self.desk.change(&change, &mut sink);
@@ -172,8 +178,10 @@ impl Stem<'_> {
     }
 
     fn save(&self) {
-        let failure = self.desk.graph.save(&self.nursery.settings.graph).err().map(|error| error.to_string());
-        self.nursery.greet(&Hello::Saved { generation: self.generation, failure });
+        let Some(stream) = self.nursery.greet(&Hello::Saver { generation: self.generation }) else { return };
+        let outcome: Outcome = self.desk.graph.save(&self.nursery.settings.graph).map_err(|error| error.to_string());
+        // Where the front has gone, nobody waits for this.
+        let _ = message::write(&stream, &outcome);
     }
 }
 

@@ -11,25 +11,32 @@ use std::{
 };
 
 use tokio::{
-    net::{UnixListener, UnixStream},
+    io::AsyncReadExt,
+    net::{
+        UnixListener, UnixStream,
+        unix::{OwnedReadHalf, OwnedWriteHalf},
+    },
     sync::{Mutex, Semaphore, mpsc, oneshot},
-    time::{Instant, timeout, timeout_at},
+    time::{Instant, sleep, timeout, timeout_at},
 };
 
 use super::{
     error::ServerError,
     lease::{Lease, Worker},
-    message::{self, Change, Fault, Hello, Order, Task},
+    message::{self, Change, Fault, Hello, Order, Outcome, Task},
     settings::Limits,
 };
 
 /// How long a process may take to introduce itself, a graph to be loaded not counted.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How long a graph that could not be loaded is left alone.
+const PAUSE: Duration = Duration::from_secs(2);
+
 /// One graph in memory: the stem that holds it and the workers that wait for tasks.
 pub(super) struct Generation {
     pub id: u64,
-    stem: Mutex<UnixStream>,
+    stem: Mutex<OwnedWriteHalf>,
     idle: Mutex<mpsc::UnboundedReceiver<Worker>>,
     back: mpsc::UnboundedSender<Worker>,
 }
@@ -53,10 +60,16 @@ enum Kind {
     Nursery,
     Stem,
     Successor,
-    Saved,
+    Saver,
 }
 
 type Arrival = (Hello, UnixStream);
+
+/// Tells of the end of a stem. Nothing is said on its line once it holds its graph: what comes is the end.
+async fn until_closed(mut line: OwnedReadHalf, id: u64, ended: mpsc::UnboundedSender<u64>) {
+    let _ = line.read_u8().await;
+    let _ = ended.send(id);
+}
 
 /// All processes behind the front.
 pub(super) struct Pool {
@@ -69,6 +82,8 @@ pub(super) struct Pool {
     running: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
     changing: Mutex<()>,
+    /// Generations whose stem has ended.
+    ended: mpsc::UnboundedSender<u64>,
 }
 
 fn locked<T>(lock: &Lock<T>) -> MutexGuard<'_, T> {
@@ -83,6 +98,7 @@ impl Pool {
     pub(super) async fn open(listener: BlockingListener, limits: Limits) -> Result<Arc<Self>, ServerError> {
         listener.set_nonblocking(true).map_err(ServerError::Start)?;
         let listener = UnixListener::from_std(listener).map_err(ServerError::Start)?;
+        let (ended, graves) = mpsc::unbounded_channel();
         let pool = Arc::new(Self {
             limits,
             present: RwLock::default(),
@@ -93,12 +109,14 @@ impl Pool {
             running: Arc::new(Semaphore::new(limits.workers)),
             waiting: Arc::new(Semaphore::new(limits.waiting + limits.workers)),
             changing: Mutex::default(),
+            ended,
         });
         let nursery = pool.expect(Kind::Nursery, 0);
         tokio::spawn(Arc::clone(&pool).receive(listener));
         let (_, stream) = timeout(PATIENCE, nursery).await.map_err(ServerError::late)?.map_err(ServerError::gone)?;
         *pool.nursery.lock().await = Some(stream);
         pool.load().await?;
+        tokio::spawn(Arc::clone(&pool).replace(graves));
         Ok(pool)
     }
 
@@ -122,14 +140,14 @@ impl Pool {
         let awaited = match hello {
             Hello::Worker { generation, pid } => {
                 if let Some(generation) = locked(&self.generations).get(&generation).and_then(Weak::upgrade) {
-                    generation.take_back(Worker { stream, pid });
+                    generation.take_back(Worker::new(stream, pid));
                 }
                 return;
             }
             Hello::Nursery => (Kind::Nursery, 0),
-            Hello::Stem { generation } | Hello::Failed { generation, .. } => (Kind::Stem, generation),
+            Hello::Stem { generation } => (Kind::Stem, generation),
             Hello::Successor { generation, .. } => (Kind::Successor, generation),
-            Hello::Saved { generation, .. } => (Kind::Saved, generation),
+            Hello::Saver { generation } => (Kind::Saver, generation),
         };
         if let Some(waiting) = locked(&self.arrivals).remove(&awaited) {
             // Who waited may have given up; the newcomer ends when its socket is closed.
@@ -141,22 +159,23 @@ impl Pool {
     ///
     /// # Errors
     /// [`ServerError::Load`]; the graph before stays.
-    pub(super) async fn load(&self) -> Result<(), ServerError> {
+    pub(super) async fn load(self: &Arc<Self>) -> Result<(), ServerError> {
         let id = self.counter.fetch_add(1, Ordering::Relaxed) + 1;
         let stem = self.expect(Kind::Stem, id);
         match self.nursery.lock().await.as_mut() {
             Some(nursery) => message::send(nursery, &Order::Load { generation: id }).await.map_err(ServerError::Lost)?,
             None => return Err(ServerError::Load("the process that loads graphs has ended".to_owned())),
         }
-        match stem.await.map_err(ServerError::gone)? {
-            (Hello::Failed { message, .. }, _) => Err(ServerError::Load(message)),
-            (_, stream) => self.adopt(id, stream).await,
-        }
+        let (_, mut stream) = timeout(PATIENCE, stem).await.map_err(ServerError::late)?.map_err(ServerError::gone)?;
+        let outcome: Outcome = message::receive(&mut stream).await.map_err(ServerError::Lost)?;
+        outcome.map_err(ServerError::Load)?;
+        self.adopt(id, stream).await
     }
 
     /// Makes a stem's graph the present one.
-    async fn adopt(&self, id: u64, stem: UnixStream) -> Result<(), ServerError> {
+    async fn adopt(self: &Arc<Self>, id: u64, stem: UnixStream) -> Result<(), ServerError> {
         let (back, idle) = mpsc::unbounded_channel();
+        let (line, stem) = stem.into_split();
         let generation = Arc::new(Generation { id, stem: Mutex::new(stem), idle: Mutex::new(idle), back });
         {
             let mut generations = locked(&self.generations);
@@ -167,7 +186,21 @@ impl Pool {
             generation.spawn().await.map_err(ServerError::Lost)?;
         }
         *self.present.write().unwrap_or_else(PoisonError::into_inner) = Some(generation);
+        tokio::spawn(until_closed(line, id, self.ended.clone()));
         Ok(())
+    }
+
+    /// Loads the graph again where the stem that holds the present one has ended unasked.
+    async fn replace(self: Arc<Self>, mut ended: mpsc::UnboundedReceiver<u64>) {
+        while let Some(id) = ended.recv().await {
+            while self.generation() == id {
+                tracing::error!("the process that held the graph has ended; the graph is loaded again");
+                if let Err(error) = self.load().await {
+                    tracing::error!("the graph cannot be loaded again: {error}");
+                    sleep(PAUSE).await;
+                }
+            }
+        }
     }
 
     fn present(&self) -> Result<Arc<Generation>, Fault> {
@@ -213,7 +246,7 @@ impl Pool {
     ///
     /// # Errors
     /// Those of the change; 504 where it takes too long. The graph is as before then.
-    pub(super) async fn change(&self, change: &Change) -> Result<u16, Fault> {
+    pub(super) async fn change(self: &Arc<Self>, change: &Change) -> Result<u16, Fault> {
         let _alone = self.changing.lock().await;
         let lost = |error: std::io::Error| Fault::new(500, ServerError::Lost(error));
         let id = self.counter.fetch_add(1, Ordering::Relaxed) + 1;
@@ -224,7 +257,7 @@ impl Pool {
         let Ok((Hello::Successor { pid, .. }, stream)) = arrived else {
             return Err(Fault::new(503, "no process for the change could be had"));
         };
-        let mut worker = Worker { stream, pid };
+        let mut worker = Worker::new(stream, pid);
         let status = worker.change(change, Instant::now() + self.limits.time).await?;
         self.adopt(id, worker.stream).await.map_err(|error| Fault::new(500, error))?;
         Ok(status)
@@ -236,11 +269,10 @@ impl Pool {
     /// [`ServerError::Save`].
     pub(super) async fn save(&self) -> Result<(), ServerError> {
         let Ok(present) = self.present() else { return Ok(()) };
-        let saved = self.expect(Kind::Saved, present.id);
+        let saver = self.expect(Kind::Saver, present.id);
         message::send(&mut *present.stem.lock().await, &Order::Save).await.map_err(ServerError::Lost)?;
-        match saved.await.map_err(ServerError::gone)? {
-            (Hello::Saved { failure: Some(failure), .. }, _) => Err(ServerError::Save(failure)),
-            _ => Ok(()),
-        }
+        let (_, mut stream) = timeout(PATIENCE, saver).await.map_err(ServerError::late)?.map_err(ServerError::gone)?;
+        let outcome: Outcome = message::receive(&mut stream).await.map_err(ServerError::Lost)?;
+        outcome.map_err(ServerError::Save)
     }
 }

@@ -30,8 +30,8 @@ pub struct Settings {
     pub graph: PathBuf,
     /// Where to listen.
     pub listen: SocketAddr,
-    /// The address under which clients know the server, without a final slash.
-    pub base: String,
+    /// The address under which clients know the server, without a final slash; where there is none, the one that it listens on.
+    pub base: Option<String>,
     /// Who may change the graph: whoever shows this token. Nobody where there is none.
     pub token: Option<String>,
     /// Hosts that the `SERVICE` clauses of queries may ask.

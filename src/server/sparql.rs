@@ -88,7 +88,7 @@ async fn update(front: &Front, headers: &HeaderMap, parameters: &Parameters, dir
 
 /// What relative IRIs in queries and updates are resolved against.
 fn base(front: &Front) -> String {
-    format!("{}/sparql", front.settings.base)
+    format!("{}/sparql", front.base)
 }
 
 /// What the client takes; all headers `Accept` as one.

@@ -53,7 +53,7 @@ fn target(front: &Front, uri: &Uri) -> Result<Target, Fault> {
         (false, Some(graph)) if graph.contains(':') => Ok(Target::Graph(Some(graph))),
         (false, Some(graph)) => Err(Fault::new(400, format!("graph `{graph}` is no absolute IRI"))),
         (false, None) if matches!(uri.path(), "/store" | "/store/") => Ok(Target::Store),
-        (false, None) => Ok(Target::Graph(Some(format!("{}{uri}", front.settings.base)))),
+        (false, None) => Ok(Target::Graph(Some(format!("{}{uri}", front.base)))),
     }
 }
 
@@ -61,7 +61,7 @@ async fn write(front: &Front, request: Request, graph: Option<String>, replace: 
     let headers = request.headers().clone();
     // Before the body is read: who may not write need not send.
     front.authorise(&headers)?;
-    let base = graph.clone().unwrap_or_else(|| format!("{}/store", front.settings.base));
+    let base = graph.clone().unwrap_or_else(|| format!("{}/store", front.base));
     let parts = parts(front, request, &headers).await?;
     front.change(&headers, &Change::WriteGraph { graph, replace, base, parts }).await
 }
@@ -69,7 +69,7 @@ async fn write(front: &Front, request: Request, graph: Option<String>, replace: 
 async fn create(front: &Front, request: Request) -> Result<Response, Fault> {
     let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
     let name = blake3::hash(format!("{now} {}", front.pool.generation()).as_bytes()).to_hex();
-    let graph = format!("{}/store/{}", front.settings.base, &name[..16]);
+    let graph = format!("{}/store/{}", front.base, &name[..16]);
     let location = HeaderValue::from_str(&graph).map_err(|error| Fault::new(500, error))?;
     let mut response = write(front, request, Some(graph), true).await?;
     *response.status_mut() = StatusCode::CREATED;

@@ -1,0 +1,79 @@
+//! Linked data, and what operators look at.
+
+use crate::{example, server, service::Server, writable};
+
+#[test]
+fn every_minted_iri_answers() {
+    let server = server();
+    let sparql = "SELECT DISTINCT ?x { { ?x ?p ?o } UNION { ?s ?p ?x } FILTER(STRSTARTS(STR(?x), \"https://w3id.org/depeche/id/\")) }";
+    let iris = server.query(sparql, "text/csv");
+    let paths: Vec<_> = iris.text().lines().skip(1).map(|iri| iri.replace("https://w3id.org/depeche", "")).collect();
+    assert!(paths.len() > 20);
+    for path in &paths {
+        let reply = server.get(path, "text/turtle");
+        assert_eq!((reply.status, reply.media_type()), (200, "text/turtle"), "{path}");
+        assert!(reply.text().contains("@prefix dep:"), "{}", reply.text());
+    }
+    assert_eq!(server.get(&paths[0], "application/ld+json").media_type(), "application/ld+json");
+    assert_eq!(server.get(&paths[0], "image/png").status, 406);
+    assert_eq!(server.get("/id/entity/unknown", "text/turtle").status, 404);
+}
+
+#[test]
+fn operators_see_how_it_goes() {
+    let server = writable();
+    assert_eq!(server.get("/health", "*/*").json()["status"], "ok");
+    let before = server.get("/health", "*/*").json()["generation"].as_u64().unwrap();
+    server.update("INSERT DATA { <x:a> <x:b> 1 }");
+    assert_eq!(server.get("/health", "*/*").json()["generation"], before + 1);
+    server.query("SELECT ?x {", "*/*");
+    let metrics = server.get("/metrics", "*/*");
+    assert!(metrics.header("content-type").starts_with("application/openmetrics-text"));
+    for line in ["depeche_http_requests_total{route=\"/sparql\",method=\"GET\",status=\"400\"} 1", "depeche_queries_running 0", "# EOF"] {
+        assert!(metrics.text().contains(line), "{line}\n{}", metrics.text());
+    }
+}
+
+#[test]
+fn the_log_is_json_for_those_who_want_it_and_holds_no_query() {
+    let server = Server::start(&example::graph(&example::dispatches()), &["--log", "json"]);
+    server.query("SELECT ?secret { ?secret a ?b }", "*/*");
+    let log = server.log();
+    let line: serde_json::Value = serde_json::from_str(log.lines().find(|line| line.contains("/sparql")).unwrap()).unwrap();
+    assert_eq!((&line["fields"]["route"], &line["fields"]["status"]), (&"/sparql".into(), &200.into()));
+    assert!(!log.contains("secret"));
+}
+
+#[test]
+fn what_the_page_asks() {
+    let server = server();
+    let get = |path: &str| {
+        let reply = server.get(path, "*/*");
+        assert_eq!(reply.status, 200, "{path}: {}", reply.text());
+        reply.json()
+    };
+    let overview = get("/api/overview");
+    assert_eq!((&overview["documents"], &overview["facts"], &overview["claims"]), (&2.into(), &3.into(), &4.into()));
+    let facts = get("/api/facts?predicate=captures&sort=documents&order=desc");
+    assert_eq!((&facts["total"], &facts["rows"][0]["documents"]), (&2.into(), &2.into()));
+    let fact = get(&format!("/api/fact?iri={}", facts["rows"][0]["iri"].as_str().unwrap()));
+    assert_eq!(fact["claims"].as_array().unwrap().len(), 2);
+    let document = get("/api/document?id=b_note");
+    let (text, claim) = (document["text"].as_str().unwrap(), &document["claims"][0]);
+    let at = |name: &str| usize::try_from(claim[name].as_u64().unwrap()).unwrap();
+    let marked: String = text.chars().skip(at("start")).take(at("end") - at("start")).collect();
+    assert!(marked.contains("talibans"), "{marked}");
+    assert_eq!(get("/api/entities?q=hera")["rows"][0]["label"], "Hérat");
+    let herat = get("/api/entities?q=hera")["rows"][0]["iri"].as_str().unwrap().to_owned();
+    assert!(get(&format!("/api/entity?iri={herat}"))["links"][0].as_str().unwrap().contains("wikidata.org"));
+    assert_eq!(get("/api/network")["edges"].as_array().unwrap().len(), 3);
+    assert!(get("/api/timeline")["bars"].as_array().unwrap().iter().any(|bar| bar["facts"] == 1));
+    assert_eq!(get("/api/map")["places"][0]["label"], "Hérat");
+    assert!(get("/api/queries")["rows"].as_array().unwrap().len() > 5);
+    for path in ["/api/facts?sort=colour", "/api/facts?limit=x", "/api/facts?from=yesterday", "/api/fact"] {
+        assert_eq!(server.get(path, "*/*").status, 400, "{path}");
+    }
+    for path in ["/api/fact?iri=x:y", "/api/nothing", "/api/facts?entity=x:y"] {
+        assert_eq!(server.get(path, "*/*").status, 404, "{path}");
+    }
+}

@@ -1,0 +1,24 @@
+//! The server as its clients see it: protocols, limits, processes.
+
+mod hostile;
+mod life;
+mod linked;
+mod protocol;
+mod store;
+
+#[path = "../example/mod.rs"]
+mod example;
+#[path = "../service/mod.rs"]
+mod service;
+
+use service::Server;
+
+/// A server of the small graph that nobody may change.
+fn server() -> Server {
+    Server::start(&example::graph(&example::dispatches()), &["--workers", "2"])
+}
+
+/// One that may be changed.
+fn writable() -> Server {
+    Server::start(&example::graph(&example::dispatches()), &["--workers", "2", "--writable"])
+}
