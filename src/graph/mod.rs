@@ -44,7 +44,6 @@ pub use derive::SAME_AS_FROM;
 pub use error::GraphError;
 pub use identity::{claim as claim_iri, document as document_iri, entity as entity_iri, fact as fact_iri, mention as mention_iri};
 pub use previous::Previous;
-pub use identity::{claim as claim_iri, document as document_iri, entity as entity_iri, event as event_iri, fact as fact_iri};
 pub use literal::link_of;
 pub use query::{NamedQuery, QueryError, SyntaxError};
 pub use run::{Component, Run};

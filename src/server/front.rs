@@ -11,7 +11,10 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{any, get},
 };
-use tokio::sync::{Mutex, mpsc};
+use tokio::{
+    sync::{Mutex, mpsc},
+    time::{Instant, timeout_at},
+};
 use tokio_stream::wrappers::ReceiverStream;
 use tower_http::{
     catch_panic::CatchPanicLayer,
@@ -33,6 +36,8 @@ use super::{
 
 /// How long a request's body may be silent.
 const SILENCE: Duration = Duration::from_secs(20);
+/// How long a client may take nothing of its answer.
+const STALL: Duration = Duration::from_secs(10);
 /// Pieces of an answer that wait for a client that reads slowly.
 const PIECES: usize = 16;
 
@@ -128,7 +133,8 @@ impl Front {
     }
 }
 
-/// The body of an answer. A client that reads slowly keeps its worker no longer than [`Limits::sending`](super::Limits::sending).
+/// The body of an answer. A client that reads slowly keeps its worker no longer than [`Limits::sending`](super::Limits::sending), one
+/// that reads nothing no longer than [`STALL`].
 fn stream(mut lease: Lease) -> Body {
     let (sender, receiver) = mpsc::channel::<Result<Bytes, Fault>>(PIECES);
     tokio::spawn(async move {
@@ -139,7 +145,8 @@ fn stream(mut lease: Lease) -> Body {
                 Err(fault) => Err(fault),
             };
             let broken = piece.is_err();
-            let sent = tokio::time::timeout_at(lease.deadline(), sender.send(piece)).await;
+            let patience = lease.deadline().min(Instant::now() + STALL);
+            let sent = timeout_at(patience, sender.send(piece)).await;
             if broken || !matches!(sent, Ok(Ok(()))) {
                 return;
             }

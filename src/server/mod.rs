@@ -5,6 +5,7 @@
 //! can make it do. Workers share the memory of one graph.
 
 mod accept;
+mod body;
 mod description;
 mod error;
 mod explore;

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use axum::{
-    body::{Bytes, to_bytes},
+    body::Bytes,
     extract::{Request, State},
     http::{HeaderMap, Method, header},
     response::Response,
 };
 
 use super::{
-    description,
+    body, description,
     front::Front,
     message::{Change, Fault, Task},
     parameter::Parameters,
@@ -22,15 +22,14 @@ const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Queries by GET and POST, updates by POST, the service description where nothing is asked.
 pub(super) async fn handle(State(front): State<Arc<Front>>, request: Request) -> Result<Response, Fault> {
-    let (parts, body) = request.into_parts();
+    let (parts, content) = request.into_parts();
     let address = Parameters::read(parts.uri.query().unwrap_or_default())?;
     match parts.method {
         Method::GET | Method::HEAD if address.has("update") => Err(Fault::new(400, "an update must be sent by POST")),
         Method::GET | Method::HEAD if !address.has("query") => description::respond(&front, &parts.headers),
         Method::GET | Method::HEAD => query(&front, &parts.headers, &address, None).await,
         Method::POST => {
-            let limit = front.settings.limits.body;
-            let bytes = to_bytes(body, limit).await.map_err(|_| Fault::new(413, format!("the request has more than {limit} bytes")))?;
+            let bytes = body::whole(&parts.headers, content, front.settings.limits.body).await?;
             post(&front, &parts.headers, address, bytes).await
         }
         _ => Err(Fault::not_allowed("GET, HEAD, POST, OPTIONS")),

@@ -7,13 +7,13 @@ use std::{
 };
 
 use axum::{
-    body::to_bytes,
     extract::{FromRequest, Multipart, Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header},
     response::Response,
 };
 
 use super::{
+    body,
     front::Front,
     message::{Change, Fault, Part, Task},
     parameter::Parameters,
@@ -82,10 +82,8 @@ async fn parts(front: &Front, request: Request, headers: &HeaderMap) -> Result<V
     if essence(headers) == "multipart/form-data" {
         return form(request).await;
     }
-    let limit = front.settings.limits.body;
-    let body =
-        to_bytes(request.into_body(), limit).await.map_err(|_| Fault::new(413, format!("the request has more than {limit} bytes")))?;
-    Ok(vec![Part { media_type: essence(headers), content: body.into() }])
+    let content = body::whole(headers, request.into_body(), front.settings.limits.body).await?;
+    Ok(vec![Part { media_type: essence(headers), content: content.into() }])
 }
 
 async fn form(request: Request) -> Result<Vec<Part>, Fault> {
