@@ -1,6 +1,12 @@
 //! `depeche serve`: the graph over HTTP.
 
-use std::{env, net::SocketAddr, path::PathBuf, time::Duration};
+use std::{
+    env,
+    io::{IsTerminal, stderr},
+    net::SocketAddr,
+    path::PathBuf,
+    time::Duration,
+};
 
 use anyhow::Context;
 use clap::{Args, ValueEnum};
@@ -102,7 +108,7 @@ fn limits(args: &ServeArgs) -> Limits {
 }
 
 fn log(form: Log) {
-    let lines = tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false);
+    let lines = tracing_subscriber::fmt().with_writer(stderr).with_ansi(stderr().is_terminal()).with_target(false);
     match form {
         Log::Text => lines.init(),
         Log::Json => lines.json().init(),

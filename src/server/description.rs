@@ -9,10 +9,19 @@ use oxigraph::{
     model::{NamedNode, NamedNodeRef, Triple},
 };
 
-use super::{accept::negotiate, front::Front, message::Fault, sparql::accept, task::SYNTAXES};
+use super::{
+    accept::negotiate,
+    front::Front,
+    message::{Fault, Task},
+    sparql::accept,
+    task::SYNTAXES,
+};
+use crate::graph::Dataset;
 
 /// What holds for every server.
 const GENERAL: &str = include_str!("service.ttl");
+/// Worked out from the graph.
+const DATASET: &str = include_str!("dataset.rq");
 const VOCABULARY: &str = "http://www.w3.org/ns/sparql-service-description#";
 
 /// The description in the syntax that the client takes.
@@ -21,6 +30,13 @@ pub(super) fn respond(front: &Front, headers: &HeaderMap) -> Result<Response, Fa
     let syntax = negotiate(&accept(headers), &offers)?;
     let content = write(&describe(front)?, syntax)?;
     Ok(([(header::CONTENT_TYPE, syntax.media_type()), (header::VARY, "accept")], content).into_response())
+}
+
+/// What the data set is, for machines: [VoID](https://www.w3.org/TR/void/) and [DCAT](https://www.w3.org/TR/vocab-dcat-2/), with its size.
+pub(super) async fn dataset(front: &Front, headers: &HeaderMap) -> Result<Response, Fault> {
+    let base = &front.base;
+    let sparql = DATASET.replace("BASE", base);
+    front.answer(&Task::Query { sparql, dataset: Dataset::default(), base: format!("{base}/"), accept: accept(headers) }).await
 }
 
 fn describe(front: &Front) -> Result<Vec<Triple>, Fault> {

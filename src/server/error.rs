@@ -6,12 +6,12 @@ use std::{io, net::SocketAddr};
 #[derive(Debug, thiserror::Error)]
 pub enum ServerError {
     /// The address is taken or not ours.
-    #[error("cannot listen on {address}: {source}; choose another address with --listen")]
+    #[error("cannot listen on {address}: {reason}; choose another address with --listen")]
     Listen {
         /// The address.
         address: SocketAddr,
         /// Why not.
-        source: io::Error,
+        reason: io::Error,
     },
     /// The processes of the server have no place to meet.
     #[error("cannot make a folder for the server's sockets: {0}; let the environment variable TMPDIR name a folder that can be written")]

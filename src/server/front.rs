@@ -28,6 +28,7 @@ use super::{
     health::{self, Metrics},
     lease::Lease,
     message::{Change, Fault, Task},
+    page,
     pool::Pool,
     resource,
     settings::Settings,
@@ -62,6 +63,12 @@ pub(super) fn router(front: &Arc<Front>) -> Router {
         .route("/store/{*path}", any(store::handle))
         .route("/id/{*path}", get(resource::handle))
         .route("/api/{*path}", get(resource::explore))
+        .route("/reconcile", any(resource::reconcile))
+        .route("/reconcile/{*path}", any(resource::reconcile))
+        .route("/plain", get(resource::plain))
+        .route("/plain/{*path}", get(resource::plain))
+        .route("/", get(page::home))
+        .route("/assets/{*path}", get(page::asset))
         .route("/health", get(health::health))
         .route("/metrics", get(health::metrics))
         .layer(limit)

@@ -54,6 +54,10 @@ pub(super) enum Task {
     Describe { iri: String, accept: String },
     /// A question of the page.
     Explore { path: String, parameters: String },
+    /// A question of a table that is to be matched; `base` is the server's address.
+    Reconcile { path: String, parameters: String, base: String },
+    /// A page without scripts, in one of the languages that the client takes.
+    Page { path: String, parameters: String, languages: String },
     /// A graph of the store; `None` is the default graph.
     ReadGraph { graph: Option<String>, accept: String },
 }

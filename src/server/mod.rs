@@ -15,8 +15,11 @@ mod lease;
 mod listen;
 mod message;
 mod nursery;
+mod page;
 mod parameter;
+mod plain;
 mod pool;
+mod reconcile;
 mod resource;
 mod settings;
 mod sink;
@@ -53,7 +56,7 @@ pub fn serve(settings: &Settings, ready: impl FnOnce(&str)) -> Result<(), Server
 
 async fn run(settings: &Settings, listener: UnixListener, ready: impl FnOnce(&str)) -> Result<(), ServerError> {
     let address = settings.listen;
-    let http = TcpListener::bind(address).await.map_err(|source| ServerError::Listen { address, source })?;
+    let http = TcpListener::bind(address).await.map_err(|reason| ServerError::Listen { address, reason })?;
     // Port 0 lets the system choose.
     let address = http.local_addr().map_err(ServerError::Start)?;
     let base = settings.base.clone().unwrap_or_else(|| format!("http://{address}"));

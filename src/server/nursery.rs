@@ -29,6 +29,7 @@ use nix::{
 use super::{
     error::ServerError,
     message::{self, Hello, Order, Outcome},
+    reconcile::gazetteer_names,
     settings::Settings,
     sink::Sink,
     task::Desk,
@@ -94,6 +95,8 @@ impl Nursery {
         let Some(stream) = self.greet(&Hello::Nursery) else { return };
         // Where the system refuses, zombies are all that comes of it.
         let _ = leave_no_zombies();
+        // Read once, for all that will be forked.
+        gazetteer_names();
         while let Ok(order) = message::read(&stream) {
             let Order::Load { generation } = order else { continue };
             if matches!(split(), Ok(Side::Child)) {

@@ -23,6 +23,16 @@ impl Parameters {
         pairs.map(pair).collect::<Result<_, _>>().map(Self)
     }
 
+    /// Names and values as they are.
+    pub(super) fn of<const N: usize>(pairs: [(&str, String); N]) -> Self {
+        Self(pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
+
+    /// All names with their values.
+    pub(super) fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
     /// These and those.
     pub(super) fn and(mut self, others: Self) -> Self {
         self.0.extend(others.0);

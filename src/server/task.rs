@@ -1,6 +1,6 @@
 //! What workers do: tasks on a graph, answers as bytes.
 
-use std::io;
+use std::io::{self, Write};
 
 use oxigraph::io::RdfFormat;
 
@@ -9,6 +9,7 @@ use super::{
     explore::{self, Index},
     message::{Change, Fault, Part, Task},
     parameter::Parameters,
+    plain, reconcile,
     settings::Limits,
     sink::Sink,
 };
@@ -70,6 +71,8 @@ impl Desk {
             Task::Query { sparql, dataset, base, accept } => self.query(sparql, dataset, base, accept, sink),
             Task::Describe { iri, accept } => self.describe(iri, accept, sink),
             Task::Explore { path, parameters } => self.explore(path, parameters, sink),
+            Task::Reconcile { path, parameters, base } => self.reconcile(path, parameters, base, sink),
+            Task::Page { path, parameters, languages } => self.page(path, parameters, languages, sink),
             Task::ReadGraph { graph, accept } => self.read_graph(graph.as_deref(), accept, sink),
         }
     }
@@ -96,10 +99,26 @@ impl Desk {
     }
 
     fn explore(&self, path: &str, parameters: &str, sink: &mut Sink<'_>) -> Result<(), Fault> {
-        let index = self.index.as_ref().map_err(|why| Fault::new(503, format!("the graph cannot be explored, only queried: {why}")))?;
-        let answer = explore::answer(&self.graph, index, path, &Parameters::read(parameters)?)?;
+        let answer = explore::answer(&self.graph, self.index()?, path, &Parameters::read(parameters)?)?;
         sink.head(200, Some("application/json"));
         Ok(serde_json::to_writer(sink, &answer).map_err(io::Error::from)?)
+    }
+
+    fn reconcile(&self, path: &str, parameters: &str, base: &str, sink: &mut Sink<'_>) -> Result<(), Fault> {
+        let answer = reconcile::answer(self.index()?, path, &Parameters::read(parameters)?, base)?;
+        sink.head(200, Some("application/json"));
+        Ok(serde_json::to_writer(sink, &answer).map_err(io::Error::from)?)
+    }
+
+    fn page(&self, path: &str, parameters: &str, languages: &str, sink: &mut Sink<'_>) -> Result<(), Fault> {
+        let page = plain::page(self, path, &Parameters::read(parameters)?, languages)?;
+        sink.head(200, Some("text/html; charset=utf-8"));
+        Ok(sink.write_all(page.as_bytes())?)
+    }
+
+    /// What the page asks is answered from.
+    pub(super) fn index(&self) -> Result<&Index, Fault> {
+        self.index.as_ref().map_err(|why| Fault::new(503, format!("the graph cannot be explored, only queried: {why}")))
     }
 
     fn read_graph(&self, graph: Option<&str>, accept: &str, sink: &mut Sink<'_>) -> Result<(), Fault> {

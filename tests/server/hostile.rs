@@ -116,7 +116,9 @@ fn updates_that_go_too_far() {
     let server =
         Server::start(&example::graph(&example::dispatches()), &["--writable", "--time", "2", "--memory", "128", "--workers", "2"]);
     let nested = format!("INSERT DATA {{ <x:a> <x:b> {}1{} }}", "(".repeat(100_000), ")".repeat(100_000));
-    for update in ["INSERT { ?a ?e ?i } WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }", &nested] {
+    for update in
+        ["INSERT { ?a ?e ?i } WHERE { GRAPH ?w { ?a ?b ?c } GRAPH ?x { ?d ?e ?f } GRAPH ?y { ?g ?h ?i } GRAPH ?z { ?j ?k ?l } }", &nested]
+    {
         let reply = server.update(update);
         assert!(matches!(reply.status, 503 | 504), "{} {}", reply.status, reply.text());
         well(&server);

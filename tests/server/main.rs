@@ -1,11 +1,16 @@
 //! The server as its clients see it: protocols, limits, processes.
 
+mod client;
 mod hostile;
 mod life;
 mod linked;
+mod plain;
 mod protocol;
+mod reconcile;
 mod store;
 
+#[path = "../environment/mod.rs"]
+mod environment;
 #[path = "../example/mod.rs"]
 mod example;
 #[path = "../service/mod.rs"]

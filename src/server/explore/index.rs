@@ -7,9 +7,10 @@ use oxttl::TurtleParser;
 use serde_json::{Value, json};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
+use super::super::reconcile::Names;
 use crate::{
     graph::{EntityView, FactView, Graph, GraphError, Reading},
-    ontology::{NAMESPACE, SOURCE},
+    ontology::{NAMESPACE, Ontology, SOURCE},
 };
 
 const LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
@@ -24,21 +25,26 @@ pub(super) struct Entry {
 
 /// A graph as the page sees it.
 pub(in crate::server) struct Index {
-    pub(super) reading: Reading,
+    pub(in crate::server) reading: Reading,
     /// One for each fact, in the order of [`Reading::facts`].
     pub(super) entries: Vec<Entry>,
     /// Position in [`Reading::entities`], by IRI.
     pub(super) entities: HashMap<String, usize>,
     /// Positions in [`Reading::facts`], by IRI of either end.
-    pub(super) facts_of: HashMap<String, Vec<usize>>,
+    pub(in crate::server) facts_of: HashMap<String, Vec<usize>>,
     /// Position in [`Reading::facts`], by IRI.
-    pub(super) facts: HashMap<String, usize>,
+    pub(in crate::server) facts: HashMap<String, usize>,
+    /// Position in [`Reading::entities`], by key.
+    keys: HashMap<String, usize>,
+    /// Names of the entities, to be looked up.
+    pub(in crate::server) names: Names,
+    ontology: Ontology,
     /// Names for reading of classes and predicates by language, by local name.
     labels: HashMap<String, BTreeMap<String, String>>,
 }
 
 /// Without accents and case.
-pub(super) fn fold(text: &str) -> String {
+pub(in crate::server) fn fold(text: &str) -> String {
     text.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect()
 }
 
@@ -62,21 +68,50 @@ impl Index {
         let entries = reading.facts.iter().map(|fact| entry(fact, &reading, &labels)).collect();
         let entities = reading.entities.iter().enumerate().map(|(position, entity)| (entity.iri.clone(), position)).collect();
         let facts = reading.facts.iter().enumerate().map(|(position, fact)| (fact.iri.clone(), position)).collect();
-        Ok(Self { reading, entries, entities, facts_of, facts, labels })
+        let keys = reading.entities.iter().enumerate().map(|(position, entity)| (entity.key.clone(), position)).collect();
+        let names = Names::of(reading.entities.iter().map(|entity| &**entity));
+        // The ontology of the program can be read: `tests/ontology.rs` does.
+        let ontology = Ontology::embedded().unwrap_or_default();
+        Ok(Self { reading, entries, entities, facts_of, facts, keys, names, ontology, labels })
     }
 
     /// A class or predicate in the languages of the ontology.
-    pub(super) fn label(&self, name: &str) -> Value {
+    pub(in crate::server) fn label(&self, name: &str) -> Value {
         json!(self.labels.get(name))
     }
 
+    /// A class or predicate in English, or as it is called in the ontology.
+    pub(in crate::server) fn name_of(&self, name: &str) -> String {
+        self.labels.get(name).and_then(|labels| labels.get("en")).map_or_else(|| name.to_owned(), Clone::clone)
+    }
+
+    /// The entity of a key.
+    pub(in crate::server) fn by_key(&self, key: &str) -> Option<&EntityView> {
+        self.keys.get(key).map(|position| &*self.reading.entities[*position])
+    }
+
+    /// Whether a class is another or below it.
+    pub(in crate::server) fn is_a(&self, class: &str, ancestor: &str) -> bool {
+        self.ontology.is_a(class, ancestor)
+    }
+
+    /// All classes of the ontology.
+    pub(in crate::server) fn classes(&self) -> impl Iterator<Item = &str> {
+        self.ontology.classes()
+    }
+
+    /// All predicates of the ontology.
+    pub(in crate::server) fn predicates(&self) -> impl Iterator<Item = &str> {
+        self.ontology.properties()
+    }
+
     /// The entity of an IRI.
-    pub(super) fn entity(&self, iri: &str) -> Option<&EntityView> {
+    pub(in crate::server) fn entity(&self, iri: &str) -> Option<&EntityView> {
         self.entities.get(iri).map(|position| &*self.reading.entities[*position])
     }
 
     /// Number of facts that speak of an entity.
-    pub(super) fn degree(&self, iri: &str) -> usize {
+    pub(in crate::server) fn degree(&self, iri: &str) -> usize {
         self.facts_of.get(iri).map_or(0, Vec::len)
     }
 }

@@ -13,7 +13,7 @@ mod timeline;
 
 use serde_json::{Value, json};
 
-pub(super) use index::Index;
+pub(super) use index::{Index, fold};
 
 use self::filter::Filter;
 use super::{message::Fault, parameter::Parameters};
@@ -50,7 +50,7 @@ fn required(parameters: &Parameters, name: &str) -> Result<String, Fault> {
 }
 
 /// A whole number of a request, within bounds.
-fn number(parameters: &Parameters, name: &str, default: usize, most: usize) -> Result<usize, Fault> {
+pub(super) fn number(parameters: &Parameters, name: &str, default: usize, most: usize) -> Result<usize, Fault> {
     match parameters.only(name)? {
         Some(text) => {
             text.parse().map(|number: usize| number.min(most)).map_err(|_| Fault::new(400, format!("`{name}={text}` is no whole number")))
