@@ -1,8 +1,8 @@
 //! The W3C's own tests of SPARQL 1.1 over HTTP, where they are at hand: protocol, graph store, service description, result formats, federation.
 //! `tests/server/` holds tests of the same kind that are always run.
 
-mod python;
 mod example;
+mod python;
 mod service;
 
 use std::{collections::BTreeMap, path::Path};

@@ -124,7 +124,8 @@ fn summarise(report: &Report, folder: &Path, start: Instant, out: &mut impl Writ
     // As it was called, so that the line can be copied.
     let program = env::args().next().unwrap_or_else(|| env!("CARGO_PKG_NAME").to_owned());
     writeln!(out, "Ask it:      {program} query{graph} --named captures        (all questions: --list)")?;
-    writeln!(out, "Look behind: {program} explain{graph} SUBJECT PREDICATE OBJECT")
+    writeln!(out, "Look behind: {program} explain{graph} SUBJECT PREDICATE OBJECT")?;
+    writeln!(out, "Look at it:  {program} serve{graph}        (then open http://127.0.0.1:7878)")
 }
 
 /// What was read for the report, and what was not.

@@ -7,8 +7,8 @@
 
 mod answer;
 mod builder;
-mod construct;
 mod change;
+mod construct;
 mod dataset;
 mod derive;
 mod entity;
@@ -25,9 +25,9 @@ mod read;
 mod role;
 mod run;
 mod select;
+mod service;
 #[cfg(feature = "shacl")]
 mod shape;
-mod service;
 mod snapshot;
 mod statement;
 mod view;
@@ -37,20 +37,20 @@ use oxigraph::{model::Quad, store::Store};
 
 pub use answer::{Answer, AnswerKind, ResultFormat};
 pub use builder::GraphBuilder;
-pub use construct::Construction;
 pub use change::ChangeError;
+pub use construct::Construction;
 pub use dataset::Dataset;
 pub use derive::SAME_AS_FROM;
 pub use error::GraphError;
 pub use identity::{claim as claim_iri, document as document_iri, entity as entity_iri, fact as fact_iri, mention as mention_iri};
-pub use previous::Previous;
 pub use literal::link_of;
+pub use previous::Previous;
 pub use query::{NamedQuery, QueryError, SyntaxError};
 pub use run::{Component, Run};
 pub use select::{Selection, SelectionError};
+pub use service::Service;
 #[cfg(feature = "shacl")]
 pub use shape::{SHAPES, ShapeError, Violation, violations};
-pub use service::Service;
 pub use snapshot::SNAPSHOT;
 pub use statement::{Statements, statements};
 pub use view::{ClaimView, DocumentView, EntityView, EventView, FactRow, FactView, HappeningView, Reading};

@@ -1,13 +1,16 @@
 //! What all handlers share, and where each address leads.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    sync::Arc,
+    time::{Duration, SystemTime, UNIX_EPOCH},
+};
 
 use axum::{
     Router,
     body::{Body, Bytes},
-    extract::DefaultBodyLimit,
-    http::{HeaderMap, HeaderValue, StatusCode, header},
-    middleware,
+    extract::{DefaultBodyLimit, Request, State},
+    http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
+    middleware::{self, Next},
     response::{IntoResponse, Response},
     routing::{any, get},
 };
@@ -51,23 +54,26 @@ pub(super) struct Front {
     pub metrics: Metrics,
     /// Whether the graph has changed since it was written to its folder.
     unsaved: Mutex<bool>,
+    /// When the server started, in nanoseconds: generations are counted from then.
+    started: u128,
 }
 
 /// All addresses.
 pub(super) fn router(front: &Arc<Front>) -> Router {
     let limit = DefaultBodyLimit::max(front.settings.limits.body);
     Router::new()
-        .route("/sparql", any(sparql::handle))
-        .route("/sparql/", any(sparql::handle))
         .route("/store", any(store::handle))
         .route("/store/{*path}", any(store::handle))
         .route("/id/{*path}", get(resource::handle))
         .route("/api/{*path}", get(resource::explore))
-        .route("/reconcile", any(resource::reconcile))
-        .route("/reconcile/{*path}", any(resource::reconcile))
         .route("/plain", get(resource::plain))
         .route("/plain/{*path}", get(resource::plain))
         .route("/", get(page::home))
+        .route_layer(middleware::from_fn_with_state(Arc::clone(front), validate))
+        .route("/sparql", any(sparql::handle))
+        .route("/sparql/", any(sparql::handle))
+        .route("/reconcile", any(resource::reconcile))
+        .route("/reconcile/{*path}", any(resource::reconcile))
         .route("/assets/{*path}", get(page::asset))
         .route("/health", get(health::health))
         .route("/metrics", get(health::metrics))
@@ -80,9 +86,28 @@ pub(super) fn router(front: &Arc<Front>) -> Router {
         .with_state(Arc::clone(front))
 }
 
+/// Tells clients whether what they have still holds: these answers depend on the request and the graph alone. Queries are left out, for they
+/// may ask for the time or another endpoint.
+async fn validate(State(front): State<Arc<Front>>, request: Request, next: Next) -> Response {
+    let (generation, safe) = (front.pool.generation().to_string(), matches!(*request.method(), Method::GET | Method::HEAD));
+    let tag = format!("W/\"{}-{generation}\"", front.started);
+    let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    if safe && known.is_some_and(|known| known.contains(&tag)) {
+        return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
+    }
+    let mut response = next.run(request).await;
+    if let (true, StatusCode::OK, Ok(tag)) = (safe, response.status(), HeaderValue::from_str(&tag)) {
+        let headers = response.headers_mut();
+        headers.insert(header::ETAG, tag);
+        headers.extend(HeaderValue::from_str(&generation).ok().map(|value| (HeaderName::from_static("generation"), value)));
+    }
+    response
+}
+
 impl Front {
     pub(super) fn new(settings: Settings, base: String, pool: Arc<Pool>) -> Self {
-        Self { settings, base, pool, metrics: Metrics::default(), unsaved: Mutex::default() }
+        let started = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_nanos();
+        Self { settings, base, pool, metrics: Metrics::default(), unsaved: Mutex::default(), started }
     }
 
     /// Has a worker do a task and hands its answer on as it comes.
@@ -96,6 +121,9 @@ impl Front {
         let mut response = Response::builder().status(status);
         if let Some(content_type) = head.content_type {
             response = response.header(header::CONTENT_TYPE, content_type);
+        }
+        if let Some(file) = head.file {
+            response = response.header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{file}\""));
         }
         let response = response.header(header::VARY, "accept");
         response.body(stream(lease)).map_err(|error| Fault::new(500, error))

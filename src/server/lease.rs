@@ -30,6 +30,8 @@ pub(super) struct Worker {
 pub(super) struct Head {
     pub status: u16,
     pub content_type: Option<String>,
+    /// Name of the file that it is to be kept as.
+    pub file: Option<String>,
 }
 
 impl Worker {
@@ -111,9 +113,9 @@ impl Lease {
     /// What the worker says, 504 where it says nothing in time.
     pub(super) async fn head(&mut self) -> Result<Head, Fault> {
         match self.next().await? {
-            Frame::Head { status, content_type } => {
+            Frame::Head { status, content_type, file } => {
                 self.deadline = Instant::now() + self.limits.sending;
-                Ok(Head { status, content_type })
+                Ok(Head { status, content_type, file })
             }
             _ => Err(Fault::new(500, "a worker answered out of turn")),
         }

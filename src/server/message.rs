@@ -86,7 +86,7 @@ pub(super) struct Part {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Frame {
     /// The answer begins.
-    Head { status: u16, content_type: Option<String> },
+    Head { status: u16, content_type: Option<String>, file: Option<String> },
     /// Bytes of its body.
     Data(Vec<u8>),
     /// It is complete.

@@ -92,11 +92,11 @@ impl Nursery {
     fn run(&self) {
         // The terminal's Ctrl-C is for the front, which ends this process after the last answer.
         let _ = setsid();
+        // Read once, for all that will be forked.
+        gazetteer_names();
         let Some(stream) = self.greet(&Hello::Nursery) else { return };
         // Where the system refuses, zombies are all that comes of it.
         let _ = leave_no_zombies();
-        // Read once, for all that will be forked.
-        gazetteer_names();
         while let Ok(order) = message::read(&stream) {
             let Order::Load { generation } = order else { continue };
             if matches!(split(), Ok(Side::Child)) {

@@ -4,7 +4,7 @@ use std::{
     collections::HashMap,
     os::unix::net::UnixListener as BlockingListener,
     sync::{
-        Arc, Mutex as Lock, MutexGuard, PoisonError, RwLock, Weak,
+        Arc, Mutex as Lock, MutexGuard, PoisonError, Weak,
         atomic::{AtomicU64, Ordering},
     },
     time::Duration,
@@ -16,7 +16,7 @@ use tokio::{
         UnixListener, UnixStream,
         unix::{OwnedReadHalf, OwnedWriteHalf},
     },
-    sync::{Mutex, Semaphore, mpsc, oneshot},
+    sync::{Mutex, Semaphore, mpsc, oneshot, watch},
     time::{Instant, sleep, timeout, timeout_at},
 };
 
@@ -28,7 +28,7 @@ use super::{
 };
 
 /// How long a process may take to introduce itself, a graph to be loaded not counted.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// How long a graph that could not be loaded is left alone.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -45,6 +45,15 @@ impl Generation {
     /// Has the stem fork one more worker.
     pub(super) async fn spawn(&self) -> std::io::Result<()> {
         message::send(&mut *self.stem.lock().await, &Order::Spawn).await
+    }
+
+    /// Waits for a worker that is free.
+    async fn take(&self) -> Worker {
+        match self.idle.lock().await.recv().await {
+            Some(worker) => worker,
+            // The generation itself holds a sender.
+            None => std::future::pending().await,
+        }
     }
 
     /// A worker that is free (again).
@@ -74,7 +83,7 @@ async fn until_closed(mut line: OwnedReadHalf, id: u64, ended: mpsc::UnboundedSe
 /// All processes behind the front.
 pub(super) struct Pool {
     limits: Limits,
-    present: RwLock<Option<Arc<Generation>>>,
+    present: watch::Sender<Option<Arc<Generation>>>,
     generations: Lock<HashMap<u64, Weak<Generation>>>,
     arrivals: Lock<HashMap<(Kind, u64), oneshot::Sender<Arrival>>>,
     nursery: Mutex<Option<UnixStream>>,
@@ -101,7 +110,7 @@ impl Pool {
         let (ended, graves) = mpsc::unbounded_channel();
         let pool = Arc::new(Self {
             limits,
-            present: RwLock::default(),
+            present: watch::Sender::new(None),
             generations: Lock::default(),
             arrivals: Lock::default(),
             nursery: Mutex::default(),
@@ -185,7 +194,7 @@ impl Pool {
         for _ in 0..self.limits.workers {
             generation.spawn().await.map_err(ServerError::Lost)?;
         }
-        *self.present.write().unwrap_or_else(PoisonError::into_inner) = Some(generation);
+        self.present.send_replace(Some(generation));
         tokio::spawn(until_closed(line, id, self.ended.clone()));
         Ok(())
     }
@@ -204,7 +213,7 @@ impl Pool {
     }
 
     fn present(&self) -> Result<Arc<Generation>, Fault> {
-        let present = self.present.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let present = self.present.borrow().clone();
         present.ok_or_else(|| Fault::new(503, "the graph is not loaded yet"))
     }
 
@@ -229,16 +238,26 @@ impl Pool {
         let admitted = Arc::clone(&self.waiting).try_acquire_owned().map_err(|_| busy())?;
         let patience = Instant::now() + self.limits.time;
         let permit = timeout_at(patience, Arc::clone(&self.running).acquire_owned()).await.map_err(|_| busy())?.map_err(|_| busy())?;
-        let generation = self.present()?;
+        let (generation, worker) = timeout_at(patience, self.hand(task)).await.map_err(|_| busy())??;
+        Ok(Lease::new(generation, worker, self.limits, (admitted, permit)))
+    }
+
+    /// Sends a task to the next free worker of the present generation, whichever that is when one is free.
+    async fn hand(&self, task: &Task) -> Result<(Arc<Generation>, Worker), Fault> {
         loop {
-            let mut idle = generation.idle.lock().await;
-            let Some(mut worker) = timeout_at(patience, idle.recv()).await.map_err(|_| busy())? else { return Err(busy()) };
-            drop(idle);
+            let mut changes = self.present.subscribe();
+            let generation = self.present()?;
+            let mut worker = tokio::select! {
+                worker = generation.take() => worker,
+                _ = changes.changed() => continue,
+            };
             if message::send(&mut worker.stream, task).await.is_ok() {
-                return Ok(Lease::new(generation, worker, self.limits, (admitted, permit)));
+                return Ok((generation, worker));
             }
-            // It died while it waited. Where its stem has died too, nothing comes of this generation.
-            generation.spawn().await.map_err(|error| Fault::new(503, ServerError::Lost(error)))?;
+            // It died while it waited. Where its stem has died too, another generation comes.
+            if generation.spawn().await.is_err() {
+                let _ = changes.changed().await;
+            }
         }
     }
 

@@ -8,22 +8,31 @@ use axum::{
     http::{HeaderMap, Method, header},
     response::Response,
 };
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::{
     accept::negotiate,
     body,
     front::Front,
     message::{Fault, Task},
+    parameter::Parameters,
     sparql::{accept, essence},
     task::SYNTAXES,
 };
 use crate::graph::vocabulary::BASE;
 
 /// What is said of a document, entity, claim, fact, event or piece of evidence; as a page for who prefers that.
-pub(super) async fn handle(State(front): State<Arc<Front>>, Path(path): Path<String>, headers: HeaderMap) -> Result<Response, Fault> {
+pub(super) async fn handle(
+    State(front): State<Arc<Front>>,
+    Path(path): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<Response, Fault> {
     let iri = format!("{BASE}{path}");
     if prefers_page(&headers)? {
-        let parameters = format!("iri={}", percent_encoding::utf8_percent_encode(&iri, percent_encoding::NON_ALPHANUMERIC));
+        let language = Parameters::read(&query.unwrap_or_default())?.only("lang")?.unwrap_or_default();
+        let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
+        let parameters = format!("iri={}&lang={}", encoded(&iri), encoded(&language));
         return front.answer(&Task::Page { path: "id".to_owned(), parameters, languages: languages(&headers) }).await;
     }
     front.answer(&Task::Describe { iri, accept: accept(&headers) }).await

@@ -23,13 +23,18 @@ pub(super) struct Sink<'a> {
 impl<'a> Sink<'a> {
     /// At most `most` bytes.
     pub(super) fn new(stream: &'a UnixStream, most: u64) -> Self {
-        let head = Some(Frame::Head { status: 204, content_type: None });
+        let head = Some(Frame::Head { status: 204, content_type: None, file: None });
         Self { stream, head, buffer: Vec::with_capacity(FRAME), written: 0, most, fault: None }
     }
 
     /// Sets status and type; sent with the first bytes.
     pub(super) fn head(&mut self, status: u16, content_type: Option<&str>) {
-        self.head = Some(Frame::Head { status, content_type: content_type.map(str::to_owned) });
+        self.head = Some(Frame::Head { status, content_type: content_type.map(str::to_owned), file: None });
+    }
+
+    /// Announces a file.
+    pub(super) fn file(&mut self, name: String, content_type: &str) {
+        self.head = Some(Frame::Head { status: 200, content_type: Some(content_type.to_owned()), file: Some(name) });
     }
 
     /// Ends the answer, well or not.

@@ -99,7 +99,11 @@ impl Desk {
     }
 
     fn explore(&self, path: &str, parameters: &str, sink: &mut Sink<'_>) -> Result<(), Fault> {
-        let answer = explore::answer(&self.graph, self.index()?, path, &Parameters::read(parameters)?)?;
+        let parameters = Parameters::read(parameters)?;
+        if path == "export" {
+            return explore::export(&self.graph, self.index()?, &parameters, sink);
+        }
+        let answer = explore::answer(&self.graph, self.index()?, path, &parameters)?;
         sink.head(200, Some("application/json"));
         Ok(serde_json::to_writer(sink, &answer).map_err(io::Error::from)?)
     }

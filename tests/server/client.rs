@@ -7,7 +7,7 @@ use std::{
 };
 
 use crate::{
-    environment::{client, clients, run},
+    python::{client, clients, run},
     server,
     service::TOKEN,
     writable,

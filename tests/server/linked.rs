@@ -77,3 +77,40 @@ fn what_the_page_asks() {
         assert_eq!(server.get(path, "*/*").status, 404, "{path}");
     }
 }
+
+#[test]
+fn what_is_shown_is_downloaded() {
+    let server = server();
+    for (format, media_type) in [
+        ("csv", "text/csv"),
+        ("jsonl", "application/jsonl"),
+        ("ttl", "text/turtle"),
+        ("graphml", "application/graphml+xml"),
+        ("gexf", "application/gexf+xml"),
+    ] {
+        let part = server.get(&format!("/api/export?q=kunduz&format={format}"), "*/*");
+        assert_eq!((part.status, part.media_type()), (200, media_type), "{}", part.text());
+        assert!(part.header("content-disposition").starts_with("attachment; filename=\""), "{part:?}");
+        assert!(part.text().contains("Kunduz") && !part.text().contains("aux mains"), "{}", part.text());
+        let whole = server.get(&format!("/api/export?format={format}"), "*/*");
+        assert!(whole.body.len() > part.body.len());
+    }
+    assert_eq!(server.get("/api/export?q=kunduz&format=csv", "*/*").text().lines().count(), 2);
+    assert_eq!(server.get("/api/export?q=nothing&format=csv", "*/*").text().lines().count(), 1);
+    for path in ["/api/export", "/api/export?format=xlsx", "/api/export?format=csv&from=x"] {
+        assert_eq!(server.get(path, "*/*").status, 400, "{path}");
+    }
+}
+
+#[test]
+fn answers_hold_as_long_as_the_graph() {
+    let server = writable();
+    let first = server.get("/api/overview", "*/*");
+    let tag = first.header("etag").to_owned();
+    assert!(tag.starts_with("W/") && first.header("generation") == "1", "{first:?}");
+    let again = |path: &str| server.send("GET", path, &[("If-None-Match", &tag)], b"");
+    assert_eq!((again("/api/overview").status, again("/api/overview").body.len()), (304, 0));
+    assert_eq!(again("/sparql?query=ASK%20%7B%7D").status, 200);
+    server.update("INSERT DATA { <x:a> <x:b> 1 }");
+    assert_eq!((again("/api/overview").status, again("/api/overview").header("generation").to_owned()), (200, "2".to_owned()));
+}

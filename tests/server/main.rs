@@ -9,10 +9,10 @@ mod protocol;
 mod reconcile;
 mod store;
 
-#[path = "../environment/mod.rs"]
-mod environment;
 #[path = "../example/mod.rs"]
 mod example;
+#[path = "../python/mod.rs"]
+mod python;
 #[path = "../service/mod.rs"]
 mod service;
 

@@ -26,7 +26,7 @@ fn facts_evidence_entities_and_documents_have_pages() {
     assert!(document.contains("<mark><a"), "{document}");
     let entity = server.value("SELECT ?e { ?e rdfs:label \"Hérat\" }");
     let entity = page(&entity.replace("https://w3id.org/depeche", ""));
-    assert!(entity.contains("wikidata.org/entity/Q45313") && entity.contains("Talibans"), "{entity}");
+    assert!(entity.contains("Q45313") && entity.contains("Talibans"), "{entity}");
     assert!(page("/plain/queries").contains("/plain/query?query="));
     assert!(page(&format!("/plain/query?query={}", encoded("SELECT ?x { ?x a dep:Fact }"))).contains("<table>"));
     assert!(page(&format!("/plain/query?query={}", encoded("SELECT ?x {"))).contains("role=\"alert\""));
@@ -42,6 +42,9 @@ fn the_language_is_the_clients_unless_it_says_otherwise() {
     assert!(get("/plain", "").contains("<html lang=\"en\">"));
     assert!(get("/plain", "de, fr;q=0.5").contains("<html lang=\"fr\">"));
     assert!(get("/plain?lang=en", "fr").contains("<html lang=\"en\">"));
+    let herat = server.value("SELECT ?e { ?e rdfs:label \"Hérat\" }").replace("https://w3id.org/depeche", "");
+    let page = server.send("GET", &format!("{herat}?lang=fr"), &[("Accept", "text/html")], b"");
+    assert!(page.text().contains("<html lang=\"fr\">"), "{}", page.text());
     assert!(get("/plain?lang=../x", "").contains("<html lang=\"en\">"));
 }
 

