@@ -64,7 +64,7 @@ def depeche(folder):
 
 def oxigraph(folder, place):
     quads = Path(place) / "graph.nq"
-    subprocess.run([os.environ.get("DEPECHE", ROOT / "target/release/depeche"), "export", "--graph", folder, "--format", "nq", "--out", place], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([os.environ.get("DEPECHE", ROOT / "target/release/depeche"), "export", "--graph", folder, "--format", "nq", "--output", quads], check=True, stdout=subprocess.DEVNULL)
     store = Path(place) / "store"
     subprocess.run(["oxigraph", "load", "--location", store, "--file", quads], check=True, stderr=subprocess.DEVNULL)
     process = subprocess.Popen(["oxigraph", "serve-read-only", "--location", store, "--bind", "127.0.0.1:7899"], stderr=subprocess.DEVNULL)
