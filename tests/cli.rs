@@ -307,7 +307,7 @@ fn wrong_questions_end_with_code_2_and_a_reason() {
         (&["SELECT * {"], "line 1, column"),
         (&["--named", "nothing"], "taliban-captures"),
         (&["-f", "nothing.rq"], "cannot read the query in nothing.rq"),
-        (&["ASK {}", "--format", "xlsx"], "table, csv, tsv"),
+        (&["ASK {}", "--format", "xlsx"], "table, json, xml"),
         (&[], "--named"),
     ];
     for (arguments, reason) in cases {

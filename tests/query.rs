@@ -51,7 +51,7 @@ fn a_syntax_error_shows_the_place() {
 #[test]
 fn an_unknown_query_or_format_lists_the_known_ones() {
     assert!(NamedQuery::find("no-such-query").unwrap_err().to_string().contains("taliban-captures"));
-    assert!("yaml".parse::<ResultFormat>().unwrap_err().to_string().contains("table, csv, tsv, json, xml"));
+    assert!("yaml".parse::<ResultFormat>().unwrap_err().to_string().contains("table, json, xml, csv, tsv"));
 }
 
 #[test]
