@@ -24,7 +24,7 @@ fn rdflib_reads_the_same_triples_from_every_rdf_format() {
     let export = Export::of(&graph).unwrap();
     let formats: Vec<_> = Format::ALL.into_iter().filter(|format| format.rdf().is_some()).collect();
     let paths: Vec<_> = formats.iter().map(|format| export.save(*format, directory.path()).unwrap()).collect();
-    let read = python("read_rdf.py", &paths.iter().map(PathBuf::as_path).collect::<Vec<_>>());
+    let read = python("read_rdf.py", paths.iter().map(PathBuf::as_path));
     let stored = graph.quads().unwrap().len();
     for format in formats {
         let file = &read[format.file_name()];
@@ -42,7 +42,7 @@ fn rdflib_reads_awkward_values() {
     let export = Export::of(&graph).unwrap();
     let formats = [Format::Turtle, Format::NTriples, Format::NQuads, Format::TriG, Format::RdfXml];
     let paths = formats.map(|format| export.save(format, directory.path()).unwrap());
-    let read = python("read_rdf.py", &paths.each_ref().map(PathBuf::as_path));
+    let read = python("read_rdf.py", paths.each_ref().map(PathBuf::as_path));
     for format in formats {
         assert_eq!(read[format.file_name()]["triples"], graph.quads().unwrap().len(), "{format}");
     }
@@ -52,7 +52,7 @@ fn rdflib_reads_awkward_values() {
 fn rdflib_reads_the_ontology() {
     let ontology = Path::new(env!("CARGO_MANIFEST_DIR")).join("ontology");
     let files = ["depeche.ttl", "alignments.ttl", "shapes.ttl", "dataset.ttl"].map(|file| ontology.join(file));
-    let read = python("read_rdf.py", &files.each_ref().map(PathBuf::as_path));
+    let read = python("read_rdf.py", files.each_ref().map(PathBuf::as_path));
     assert!(read["depeche.ttl"]["triples"].as_u64().unwrap() > 1000);
     assert!(read["alignments.ttl"]["triples"].as_u64().unwrap() > 100);
     assert!(read["shapes.ttl"]["triples"].as_u64().unwrap() > 300);
@@ -81,9 +81,9 @@ fn rdflib_and_comunica_answer_the_named_queries_as_the_store_does() {
     let [turtle, trig] = [Format::Turtle, Format::TriG].map(|format| export.save(format, directory.path()).unwrap());
     let queries = query_files(directory.path());
     let arguments = |file| iter::once(file).chain(&queries).map(PathBuf::as_path).collect::<Vec<_>>();
-    check_queries(&graph, "rdflib", &python("query_rdf.py", &arguments(&turtle)));
-    check_queries(&graph, "Comunica, Turtle", &javascript("query_rdf.js", &arguments(&turtle)));
-    check_queries(&graph, "Comunica, TriG", &javascript("query_rdf.js", &arguments(&trig)));
+    check_queries(&graph, "rdflib", &python("query_rdf.py", arguments(&turtle)));
+    check_queries(&graph, "Comunica, Turtle", &javascript("query_rdf.js", arguments(&turtle)));
+    check_queries(&graph, "Comunica, TriG", &javascript("query_rdf.js", arguments(&trig)));
 }
 
 /// All literals of the awkward graph.
@@ -97,8 +97,8 @@ fn awkward_literals_are_the_same_for_rdflib_comunica_and_the_store() {
     fs::write(&query, literals).unwrap();
     let rows = |value: &Value| serde_json::from_value::<BTreeSet<Vec<String>>>(value.clone()).unwrap();
     let ours = rows(&json!(answer(&graph, literals)));
-    assert_eq!(rows(&python("query_rdf.py", &[&turtle, &query])["literals"]), ours, "rdflib");
-    assert_eq!(rows(&javascript("query_rdf.js", &[&turtle, &query])["literals"]), ours, "Comunica");
+    assert_eq!(rows(&python("query_rdf.py", [&turtle, &query])["literals"]), ours, "rdflib");
+    assert_eq!(rows(&javascript("query_rdf.js", [&turtle, &query])["literals"]), ours, "Comunica");
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/awkward/literals.json");
     let text = serde_json::to_string_pretty(&ours).unwrap() + "\n";
     if env::var_os("UPDATE_GOLDEN").is_some() {

@@ -18,11 +18,11 @@ fn readings(graph: &Graph, folder: &Path) -> Vec<(&'static str, Value)> {
     let export = Export::of(graph).unwrap();
     let [graphml, gexf] = [Format::GraphMl, Format::Gexf].map(|format| export.save(format, folder).unwrap());
     vec![
-        ("networkx, GraphML", python("read_network.py", &[Path::new("networkx"), &graphml])),
-        ("networkx, GEXF", python("read_network.py", &[Path::new("networkx"), &gexf])),
-        ("igraph, GraphML", python("read_network.py", &[Path::new("igraph"), &graphml])),
-        ("graphology, GraphML", javascript("read_network.js", &[&graphml])),
-        ("graphology, GEXF", javascript("read_network.js", &[&gexf])),
+        ("networkx, GraphML", python("read_network.py", [Path::new("networkx"), &graphml])),
+        ("networkx, GEXF", python("read_network.py", [Path::new("networkx"), &gexf])),
+        ("igraph, GraphML", python("read_network.py", [Path::new("igraph"), &graphml])),
+        ("graphology, GraphML", javascript("read_network.js", [&graphml])),
+        ("graphology, GEXF", javascript("read_network.js", [&gexf])),
     ]
 }
 

@@ -43,7 +43,7 @@ fn check(graph: &Graph) -> usize {
     let folder = tempfile::tempdir().unwrap();
     let quads = Export::of(graph).unwrap().save(Format::NQuads, folder.path()).unwrap();
     let queries = query_files(folder.path());
-    let theirs = python("virtuoso.py", &[&quads].into_iter().chain(&queries).map(PathBuf::as_path).collect::<Vec<&Path>>());
+    let theirs = python("virtuoso.py", [&quads].into_iter().chain(&queries).map(PathBuf::as_path).collect::<Vec<&Path>>());
     assert_eq!(theirs["quads"], fs::read_to_string(&quads).unwrap().lines().count());
     let check = |query: &NamedQuery| {
         let mut ours = answer(graph, &query.sparql);
