@@ -1,7 +1,7 @@
 //! The SPARQL endpoint, the graph store and linked data over HTTP.
 //!
 //! The process that speaks HTTP (the *front*) holds no graph. Workers do, each a process of its own that answers one task at a time and is
-//! killed when it takes too long or too much memory ([`nursery`], [`pool`]): what an evaluator can be asked to stop is not all that a query
+//! killed when it takes too long or too much memory (`nursery`, `pool`): what an evaluator can be asked to stop is not all that a query
 //! can make it do. Workers share the memory of one graph.
 
 mod accept;
@@ -41,7 +41,7 @@ use pool::Pool;
 /// Serves the graph of a folder until the process is told to stop (SIGINT, SIGTERM); calls `ready` with its address
 /// when requests are answered.
 ///
-/// Must be called from a process that has no threads yet (see [`nursery`]).
+/// Must be called from a process that has no threads yet (see `nursery`).
 ///
 /// # Errors
 /// [`ServerError::Load`] where there is no graph, [`ServerError::Listen`] where the address cannot be had.
