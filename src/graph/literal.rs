@@ -52,11 +52,7 @@ pub(super) fn date(date: PartialDate) -> Literal {
 
 /// The resource that an identifier names.
 pub(super) fn resource(id: &ExternalId) -> String {
-    match id {
-        ExternalId::Wikidata(item) => format!("{WIKIDATA}{}", escape(item)),
-        ExternalId::GeoNames(number) => format!("{GEONAMES}{number}/"),
-        ExternalId::DBpedia(title) => format!("{DBPEDIA}{}", escape(title)),
-    }
+    link_of(&id.to_string())
 }
 
 /// The address that an identifier of the facts table stands for.

@@ -129,9 +129,7 @@ impl Lease {
         match self.next().await? {
             Frame::Data(bytes) => Ok(Some(bytes)),
             _ => {
-                if let Some(worker) = self.worker.take() {
-                    self.generation.take_back(worker);
-                }
+                self.release();
                 Ok(None)
             }
         }
@@ -140,16 +138,18 @@ impl Lease {
     async fn next(&mut self) -> Result<Frame, Fault> {
         let Some(worker) = &mut self.worker else { return Ok(Frame::End) };
         let frame = worker.frame(self.deadline).await;
-        match &frame {
-            // A fault with a working process behind it: it is free again.
-            Err(fault) if !matches!(fault.status, 503 | 504) => {
-                if let Some(worker) = self.worker.take() {
-                    self.generation.take_back(worker);
-                }
-            }
-            _ => {}
+        if frame.as_ref().is_err_and(|fault| !matches!(fault.status, 503 | 504)) {
+            // A fault with a working process behind it.
+            self.release();
         }
         frame
+    }
+
+    /// The worker is free again.
+    fn release(&mut self) {
+        if let Some(worker) = self.worker.take() {
+            self.generation.take_back(worker);
+        }
     }
 }
 

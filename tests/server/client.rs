@@ -1,13 +1,9 @@
 //! Programs that people use: SPARQLWrapper, rdflib's stores, Comunica, curl.
 
-use std::{
-    fs::{self, File},
-    path::{Path, PathBuf},
-    process::Command,
-};
+use std::{fs, process::Command};
 
 use crate::{
-    environment::{clients, python, run},
+    environment::{javascript, python, run},
     server,
     service::TOKEN,
     writable,
@@ -38,31 +34,10 @@ fn rdflib_sees_the_endpoint_as_a_graph() {
 
 #[test]
 fn comunica_joins_over_the_endpoint() {
-    if Command::new("npm").arg("--version").output().is_err() {
-        println!("there is no npm: Comunica is left out");
-        return;
-    }
     let server = server();
-    let told = run(Command::new("node").arg(comunica()).args([&format!("{}/sparql", server.base), FACTS]));
-    let told: serde_json::Value = serde_json::from_str(&told).unwrap();
+    let told = javascript("query_endpoint.js", [&format!("{}/sparql", server.base), FACTS]);
     assert_eq!(told["rows"], serde_json::json!([["Talibans", "Hérat"], ["Talibans", "Kunduz"]]));
     assert!(told["quads"].as_u64().unwrap() > 0);
-}
-
-/// The script beside what it needs, installed under `target/`.
-fn comunica() -> PathBuf {
-    let (folder, sources) = (Path::new(env!("CARGO_TARGET_TMPDIR")).join("comunica"), clients().join("comunica"));
-    fs::create_dir_all(&folder).unwrap();
-    let lock = File::create(folder.join("lock")).unwrap();
-    lock.lock().unwrap();
-    let wanted = fs::read_to_string(sources.join("package.json")).unwrap();
-    if !fs::read_to_string(folder.join("installed.json")).is_ok_and(|installed| installed == wanted) {
-        fs::write(folder.join("package.json"), &wanted).unwrap();
-        run(Command::new("npm").args(["install", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(&folder));
-        fs::write(folder.join("installed.json"), &wanted).unwrap();
-    }
-    fs::copy(sources.join("query.mjs"), folder.join("query.mjs")).unwrap();
-    folder.join("query.mjs")
 }
 
 #[test]

@@ -10,7 +10,7 @@ use super::{
     index::{Index, fold},
     number,
 };
-use crate::graph::{EntityView, link_of};
+use crate::graph::link_of;
 
 const MOST: usize = 100;
 
@@ -18,14 +18,12 @@ const MOST: usize = 100;
 pub(super) fn search(index: &Index, parameters: &Parameters) -> Result<Value, Fault> {
     let wanted = fold(parameters.only("q")?.unwrap_or_default().trim());
     let limit = number(parameters, "limit", 10, MOST)?;
-    let names = |entity: &EntityView| entity.labels.iter().chain([&entity.label]).map(|name| fold(name)).collect::<Vec<_>>();
-    let rank = |entity: &EntityView| {
-        let names = names(entity);
-        let at = |test: &dyn Fn(&String) -> bool| names.iter().any(test);
-        if at(&|name| name.starts_with(&wanted)) { Some(0) } else { at(&|name| name.contains(&wanted)).then_some(1) }
+    let rank = |names: &str| {
+        if names.split('\n').any(|name| name.starts_with(&wanted)) { Some(0) } else { names.contains(&wanted).then_some(1) }
     };
-    let found = index.reading.entities.iter().map(|entity| (entity, index.degree(&entity.iri))).filter(|(_, facts)| *facts > 0);
-    let mut found: Vec<_> = found.filter_map(|(entity, facts)| Some((rank(entity)?, Reverse(facts), entity))).collect();
+    let found = index.reading.entities.iter().zip(&index.folded).map(|(entity, names)| (entity, names, index.degree(&entity.iri)));
+    let found = found.filter(|(_, _, facts)| *facts > 0);
+    let mut found: Vec<_> = found.filter_map(|(entity, names, facts)| Some((rank(names)?, Reverse(facts), entity))).collect();
     found.sort_by(|a, b| (a.0, a.1, &a.2.label).cmp(&(b.0, b.1, &b.2.label)));
     let rows = found.iter().take(limit).map(|(_, Reverse(facts), entity)| {
         json!({ "iri": entity.iri, "label": entity.label, "class": entity.class, "labels": entity.labels, "facts": facts })

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
+use oxigraph::model::{NamedOrBlankNode, Term};
 use oxttl::TurtleParser;
 use serde_json::{Value, json};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -28,6 +29,8 @@ pub(in crate::server) struct Index {
     pub(in crate::server) reading: Reading,
     /// One for each fact, in the order of [`Reading::facts`].
     pub(super) entries: Vec<Entry>,
+    /// Names of the entities, folded, each on a line, in the order of [`Reading::entities`].
+    pub(super) folded: Vec<String>,
     /// Position in [`Reading::entities`], by IRI.
     pub(super) entities: HashMap<String, usize>,
     /// Positions in [`Reading::facts`], by IRI of either end.
@@ -65,14 +68,23 @@ impl Index {
                 }
             }
         }
-        let entries = reading.facts.iter().map(|fact| entry(fact, &reading, &labels)).collect();
-        let entities = reading.entities.iter().enumerate().map(|(position, entity)| (entity.iri.clone(), position)).collect();
+        let entities: HashMap<_, _> =
+            reading.entities.iter().enumerate().map(|(position, entity)| (entity.iri.clone(), position)).collect();
+        let folded: Vec<_> = reading.entities.iter().map(|entity| names(entity)).collect();
+        let words = |fact: &FactView| {
+            let ends = [&fact.subject, &fact.object].into_iter().filter_map(|end| Some(folded[*entities.get(&end.iri)?].as_str()));
+            let predicate = [fact.predicate.as_str()]
+                .into_iter()
+                .chain(labels.get(&fact.predicate).into_iter().flat_map(BTreeMap::values).map(String::as_str));
+            ends.map(str::to_owned).chain(predicate.map(fold)).collect::<Vec<_>>().join("\n")
+        };
+        let entries = reading.facts.iter().map(|fact| Entry { words: words(fact), days: days(fact, &reading) }).collect();
         let facts = reading.facts.iter().enumerate().map(|(position, fact)| (fact.iri.clone(), position)).collect();
         let keys = reading.entities.iter().enumerate().map(|(position, entity)| (entity.key.clone(), position)).collect();
         let names = Names::of(reading.entities.iter().map(|entity| &**entity));
         // The ontology of the program can be read: `tests/ontology.rs` does.
         let ontology = Ontology::embedded().unwrap_or_default();
-        Ok(Self { reading, entries, entities, facts_of, facts, keys, names, ontology, labels })
+        Ok(Self { reading, entries, folded, entities, facts_of, facts, keys, names, ontology, labels })
     }
 
     /// A class or predicate in the languages of the ontology.
@@ -116,32 +128,26 @@ impl Index {
     }
 }
 
-fn entry(fact: &FactView, reading: &Reading, labels: &HashMap<String, BTreeMap<String, String>>) -> Entry {
-    let names = |entity: &EntityView| entity.labels.iter().chain([&entity.label]).map(|name| fold(name)).collect::<Vec<_>>().join("\n");
-    let predicate =
-        labels.get(&fact.predicate).into_iter().flat_map(BTreeMap::values).map(|label| fold(label)).collect::<Vec<_>>().join("\n");
-    let words = [names(&fact.subject), names(&fact.object), fold(&fact.predicate), predicate].join("\n");
+fn names(entity: &EntityView) -> String {
+    entity.labels.iter().chain([&entity.label]).map(|name| fold(name)).collect::<Vec<_>>().join("\n")
+}
+
+/// First and last day that a claim gives a fact.
+fn days(fact: &FactView, reading: &Reading) -> Option<(Date, Date)> {
     let dates = fact.claims.iter().filter_map(|claim| reading.claims[*claim].date);
     let days = dates.flat_map(|date| [date.start.map(|start| start.first_day()), date.end.map(|end| end.last_day())]).flatten();
-    let days =
-        days.fold(None, |known: Option<(Date, Date)>, day| Some(known.map_or((day, day), |(first, last)| (first.min(day), last.max(day)))));
-    Entry { words, days }
+    days.fold(None, |known: Option<(Date, Date)>, day| Some(known.map_or((day, day), |(first, last)| (first.min(day), last.max(day)))))
 }
 
 /// Labels of the ontology's terms by local name and language.
 fn labels() -> HashMap<String, BTreeMap<String, String>> {
     let mut labels: HashMap<String, BTreeMap<String, String>> = HashMap::new();
     for triple in TurtleParser::new().for_slice(SOURCE.as_bytes()).flatten().filter(|triple| triple.predicate.as_str() == LABEL) {
-        if let (oxttl_model::Subject::NamedNode(term), oxttl_model::Term::Literal(label)) = (&triple.subject, &triple.object)
+        if let (NamedOrBlankNode::NamedNode(term), Term::Literal(label)) = (&triple.subject, &triple.object)
             && let Some(name) = term.as_str().strip_prefix(NAMESPACE)
         {
             labels.entry(name.to_owned()).or_default().insert(label.language().unwrap_or_default().to_owned(), label.value().to_owned());
         }
     }
     labels
-}
-
-/// The types of parsed statements.
-mod oxttl_model {
-    pub(super) use oxigraph::model::{NamedOrBlankNode as Subject, Term};
 }
