@@ -27,17 +27,16 @@ pub fn clients() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients")
 }
 
-/// A folder under `target/` in which `install` has put what a file of `tests/clients/` names, if that has changed since the last time.
-fn installed(name: &str, list: &str, install: impl FnOnce(&Path, &Path)) -> PathBuf {
-    let list = clients().join(list);
-    let wanted = fs::read_to_string(&list).unwrap();
+/// A folder under `target/` in which `install` has put what a file names, if that has changed since the last time.
+fn installed(name: &str, list: &Path, install: impl FnOnce(&Path)) -> PathBuf {
+    let wanted = fs::read_to_string(list).unwrap();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     let stamp = folder.join("installed.txt");
     // Several test programs may come here at a time.
     let lock = File::create(folder.with_extension("lock")).unwrap();
     lock.lock().unwrap();
     if !fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
-        install(&folder, &list);
+        install(&folder);
         fs::write(stamp, wanted).unwrap();
     }
     folder
@@ -47,28 +46,31 @@ fn installed(name: &str, list: &str, install: impl FnOnce(&Path, &Path)) -> Path
 fn interpreter() -> &'static Path {
     static PYTHON: OnceLock<PathBuf> = OnceLock::new();
     PYTHON.get_or_init(|| {
-        let folder = installed("clients", "requirements.txt", |folder, list| {
+        let list = clients().join("requirements.txt");
+        let folder = installed("clients", &list, |folder| {
             run(Command::new("python3").args(["-m", "venv", "--clear"]).arg(folder));
             let mut pip = Command::new(folder.join("bin/python"));
-            run(pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]).arg(list));
+            run(pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]).arg(&list));
         });
         folder.join("bin/python")
     })
 }
 
-/// The packages of Node.js, exactly those that the lock file names; none of them may run a script of its own.
+/// A folder under `target/` with the packages of Node.js that the lock file of another folder names, exactly; none of them may run a script of its own.
+pub fn packages(name: &str, from: &Path) -> PathBuf {
+    let lock = from.join("package-lock.json");
+    installed(name, &lock, |folder| {
+        fs::create_dir_all(folder).unwrap();
+        for list in [&from.join("package.json"), &lock] {
+            fs::copy(list, folder.join(list.file_name().unwrap())).unwrap();
+        }
+        run(Command::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(folder));
+    })
+}
+
 fn node_modules() -> &'static Path {
     static MODULES: OnceLock<PathBuf> = OnceLock::new();
-    MODULES.get_or_init(|| {
-        let folder = installed("node", "package-lock.json", |folder, lock| {
-            fs::create_dir_all(folder).unwrap();
-            for list in [&lock.with_file_name("package.json"), lock] {
-                fs::copy(list, folder.join(list.file_name().unwrap())).unwrap();
-            }
-            run(Command::new("npm").args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]).current_dir(folder));
-        });
-        folder.join("node_modules")
-    })
+    MODULES.get_or_init(|| packages("node", &clients()).join("node_modules"))
 }
 
 fn json(command: &mut Command, script: &str, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Value {

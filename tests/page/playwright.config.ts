@@ -1,12 +1,13 @@
 import { defineConfig } from "@playwright/test";
 
-/** One browser: the machines that build depeche are small. */
+/** Two browsers: the machines that build depeche are small. Times are generous, for a slow machine is no fault of the page. */
 export default defineConfig({
   testDir: ".",
   outputDir: "test-results",
-  workers: 1,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  workers: 2,
+  fullyParallel: true,
+  timeout: 240_000,
+  expect: { timeout: 60_000 },
   reporter: "list",
   use: {
     baseURL: process.env.BASE_URL ?? "http://127.0.0.1:7878/",

@@ -79,6 +79,8 @@ export function draw(container: HTMLElement, points: Point[], lines: Line[], wis
     labelGridCellSize: 80,
     stagePadding: 20,
     zIndex: true,
+    // A stage that is being laid out or taken away has no width; it is drawn again when it has one.
+    allowInvalidContainer: true,
   });
   sigma.setCustomBBox(room);
   sigma.on("clickNode", ({ node }) => wishes.onPoint(node));

@@ -38,7 +38,10 @@ export function Picture({ points, lines, chosen, onPoint, onLine }: Props) {
     } catch {
       setFailed(true);
     }
-    return () => sigma.current?.kill();
+    return () => {
+      sigma.current?.kill();
+      sigma.current = null;
+    };
   }, [shape]);
   useEffect(() => {
     sigma.current?.getGraph().updateEachNodeAttributes((node, attributes) => ({ ...attributes, highlighted: node === chosen }));

@@ -17,6 +17,8 @@ import { FactTable } from "./facts";
 const NAMED = 60;
 const LETTER = 7;
 const LISTED = 30;
+/** Radius of the point that says where a place is (pixels). */
+const CENTRE = 2.5;
 /** More circles than these cover each other. */
 const DRAWN = 500;
 
@@ -91,6 +93,12 @@ function MapDrawing({ state, places }: { state: State; places: Place[] }) {
         {places.slice(0, DRAWN).map((place) => (
           <Circle key={place.iri} state={state} place={place} degree={degree} />
         ))}
+        {places
+          .slice(0, DRAWN)
+          .reverse()
+          .map((place) => (
+            <Centre key={place.iri} state={state} place={place} degree={degree} />
+          ))}
         {readable(places, degree).map((place) => (
           <Name key={place.iri} place={place} degree={degree} />
         ))}
@@ -135,14 +143,25 @@ function Name({ place, degree }: { place: Place; degree: number }) {
   );
 }
 
+type Marked = { state: State; place: Place; degree: number };
+
 /** Sizes are pixels: `degree` is how many degrees a pixel has. The list beside has the same for the keyboard. */
-function Circle({ state, place, degree }: { state: State; place: Place; degree: number }) {
+function Circle({ state, place, degree }: Marked) {
+  return <Mark class="circle" radius={radiusOf(place) * degree} state={state} place={place} degree={degree} />;
+}
+
+/** Where a place is, above all circles: one that others cover can still be pointed at. The place with most facts is on top. */
+function Centre({ state, place, degree }: Marked) {
+  return <Mark class="centre" radius={CENTRE * degree} state={state} place={place} degree={degree} />;
+}
+
+function Mark({ state, place, degree, radius, class: kind }: Marked & { radius: number; class: string }) {
   const [x, y] = project(place.point);
   const chosen = state.filters.place === place.iri;
   return (
-    <g class={chosen ? "circle chosen" : "circle"} onClick={() => go(filtered(state, { place: chosen ? undefined : place.iri }))}>
+    <g class={chosen ? `${kind} chosen` : kind} onClick={() => go(filtered(state, { place: chosen ? undefined : place.iri }))}>
       <title>{`${place.label}: ${count("fact", place.facts)}`}</title>
-      <circle class={familyOf(place.class)} cx={x} cy={y} r={radiusOf(place) * degree} style={{ strokeWidth: degree }} />
+      <circle class={familyOf(place.class)} cx={x} cy={y} r={radius} style={{ strokeWidth: degree }} />
     </g>
   );
 }
