@@ -53,6 +53,18 @@ fn claims_come_back_as_they_went_in() {
 }
 
 #[test]
+fn antecedents_stand_where_they_say() {
+    let (document, claims) = dispatches().remove(0);
+    let text = document.text.clone();
+    let reading = graph(&[(document, claims)]).read().unwrap();
+    let planned = reading.claims.iter().find(|claim| claim.status == Status::Planned).unwrap();
+    let back = planned.subject_antecedent.as_ref().unwrap();
+    assert_eq!((planned.subject_words.as_str(), back.words.as_str()), ("ils", "Les insurgés"));
+    assert_eq!(text.chars().skip(back.start).take(back.end() - back.start).collect::<String>(), back.words);
+    assert_eq!(planned.object_antecedent, None);
+}
+
+#[test]
 fn offsets_point_to_the_quote_in_bytes_and_characters() {
     for (document, claims) in dispatches() {
         let text = document.text.clone();

@@ -6,7 +6,7 @@ use clap::Args;
 
 use super::{GraphArgs, LanguageArgs, Outcome, tree};
 use crate::{
-    graph::{ClaimView, DocumentView, EntityView, EventView, Reading},
+    graph::{AntecedentView, ClaimView, DocumentView, EntityView, EventView, Reading},
     model::Document,
     pipeline::Pipeline,
 };
@@ -90,8 +90,8 @@ fn properties(claim: &ClaimView, pipeline: &Pipeline<'_>) -> Vec<(&'static str, 
         some("document", Some(format!("{}, characters {start} to {end}", origin(&claim.document)))),
         some("words", Some(format!("« {} »", one_line(&claim.quote)))),
         some("sentence", Some(format!("« {} »", one_line(&claim.sentence_text)))),
-        some("subject", Some(end_of(&claim.subject_words, &claim.subject))),
-        some("object", Some(end_of(&claim.object_words, &claim.object))),
+        some("subject", Some(end_of(&claim.subject_words, claim.subject_antecedent.as_ref(), &claim.subject))),
+        some("object", Some(end_of(&claim.object_words, claim.object_antecedent.as_ref(), &claim.object))),
         some("trigger", Some(format!("« {} »", one_line(&claim.trigger)))),
         some("rule", Some(rule(claim, pipeline))),
         some("confidence", Some(format!("{:.2}", claim.confidence))),
@@ -107,10 +107,11 @@ fn origin(document: &DocumentView) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// The words for one end of a fact and what they were linked to.
-fn end_of(words: &str, entity: &EntityView) -> String {
+/// The words for one end of a fact, what they refer back to, and what they were linked to.
+fn end_of(words: &str, antecedent: Option<&AntecedentView>, entity: &EntityView) -> String {
     let links = if entity.ids.is_empty() { "no link".to_owned() } else { entity.ids.join(", ") };
-    format!("« {} »: {}, {} ({links})", one_line(words), entity.label, entity.class)
+    let back = antecedent.map(|back| format!(", for « {} » (characters {} to {})", one_line(&back.words), back.start, back.end()));
+    format!("« {} »{}: {}, {} ({links})", one_line(words), back.unwrap_or_default(), entity.label, entity.class)
 }
 
 fn rule(claim: &ClaimView, pipeline: &Pipeline<'_>) -> String {

@@ -53,7 +53,7 @@ pub use service::Service;
 pub use shape::{SHAPES, ShapeError, Violation, violations};
 pub use snapshot::SNAPSHOT;
 pub use statement::{Statements, statements};
-pub use view::{ClaimView, DocumentView, EntityView, EventView, FactRow, FactView, HappeningView, Reading};
+pub use view::{AntecedentView, ClaimView, DocumentView, EntityView, EventView, FactRow, FactView, HappeningView, Reading};
 
 /// An RDF store in memory that holds what documents claim. Made by [`GraphBuilder`] or [`Graph::load`].
 #[derive(Clone)]

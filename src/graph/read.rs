@@ -14,7 +14,7 @@ use super::{
     error::GraphError,
     happening::happenings,
     node::{Node, Nodes, local, nodes},
-    view::{ClaimView, DocumentView, EntityView, EventView, FactView, Reading},
+    view::{AntecedentView, ClaimView, DocumentView, EntityView, EventView, FactView, Reading},
     vocabulary as dep,
 };
 use crate::model::{Count, DateInterval, PartialDate, Status};
@@ -97,6 +97,8 @@ impl<'a> Reader<'a> {
             object: self.entity(iri, node, dep::OBJECT, "dep:object")?,
             subject_words: node.text(dep::SUBJECT_WORDS).unwrap_or_default().to_owned(),
             object_words: node.text(dep::OBJECT_WORDS).unwrap_or_default().to_owned(),
+            subject_antecedent: antecedent(node, [dep::SUBJECT_ANTECEDENT, dep::SUBJECT_ANTECEDENT_START]),
+            object_antecedent: antecedent(node, [dep::OBJECT_ANTECEDENT, dep::OBJECT_ANTECEDENT_START]),
             status: local(node.target(iri, dep::STATUS, "dep:status")?).parse().map_err(|_| incomplete(iri, "dep:status"))?,
             attributed_to: node.iri(dep::ATTRIBUTED_TO).and_then(|source| self.entities.get(source).cloned()),
             count: count(node),
@@ -142,6 +144,10 @@ pub(super) fn incomplete(node: &NamedNode, property: &'static str) -> GraphError
 pub(super) fn count(node: &Node<'_>) -> Option<Count> {
     let number = |property| node.text(property)?.parse().ok();
     Some(Count { min: number(dep::COUNT_MIN)?, max: number(dep::COUNT_MAX)?, approximate: node.text(dep::COUNT_APPROXIMATE).is_some() })
+}
+
+fn antecedent(node: &Node<'_>, [words, start]: [NamedNodeRef<'_>; 2]) -> Option<AntecedentView> {
+    Some(AntecedentView { words: node.text(words)?.to_owned(), start: node.text(start)?.parse().ok()? })
 }
 
 fn interval(node: &Node<'_>) -> Option<DateInterval> {

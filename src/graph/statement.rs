@@ -107,8 +107,18 @@ impl Writer<'_> {
         for (property, span) in [(dep::SUBJECT_WORDS, claim.subject.span), (dep::OBJECT_WORDS, claim.object.span)] {
             self.text(&iri, property, span.of(&self.document.text));
         }
+        self.antecedent(&iri, [dep::SUBJECT_ANTECEDENT, dep::SUBJECT_ANTECEDENT_START], claim.subject.antecedent);
+        self.antecedent(&iri, [dep::OBJECT_ANTECEDENT, dep::OBJECT_ANTECEDENT_START], claim.object.antecedent);
         self.circumstances(&iri, claim)?;
         self.mention(&iri, claim)
+    }
+
+    /// The words that an end of a claim refers back to, and where they begin.
+    fn antecedent(&mut self, claim: &NamedNode, [words, start]: [NamedNodeRef<'static>; 2], span: Option<Span>) {
+        if let Some(span) = span {
+            self.text(claim, words, span.of(&self.document.text));
+            self.put(claim, start, typed(self.characters.before(span.start), xsd::INTEGER));
+        }
     }
 
     /// Status, source, date and count.

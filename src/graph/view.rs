@@ -60,6 +60,22 @@ pub struct EventView {
     pub class: String,
 }
 
+/// The words that a pronoun, a description or a short name refers back to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AntecedentView {
+    /// The words.
+    pub words: String,
+    /// Where they begin in the document's text, in characters (code points) from 0.
+    pub start: usize,
+}
+
+impl AntecedentView {
+    /// One past their last character.
+    pub fn end(&self) -> usize {
+        self.start + self.words.chars().count()
+    }
+}
+
 /// A claim with everything that hangs on it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClaimView {
@@ -79,6 +95,10 @@ pub struct ClaimView {
     pub subject_words: String,
     /// Words for the object.
     pub object_words: String,
+    /// What the words for the subject refer back to, where coreference said what they stand for.
+    pub subject_antecedent: Option<AntecedentView>,
+    /// What the words for the object refer back to.
+    pub object_antecedent: Option<AntecedentView>,
     /// Done, planned, possible or denied.
     pub status: Status,
     /// Whom the text cites.

@@ -57,6 +57,8 @@ terms! {
         TEXT = "text", PUBLISHER = "publisher",
         SUBJECT = "subject", PREDICATE = "predicate", OBJECT = "object", FACT = "fact", DOCUMENT = "document", STATUS = "status", ATTRIBUTED_TO = "attributedTo", EVENT = "event", EVIDENCE = "evidence",
         RULE = "rule", CONFIDENCE = "confidence", SUBJECT_WORDS = "subjectWords", OBJECT_WORDS = "objectWords",
+        SUBJECT_ANTECEDENT = "subjectAntecedent", SUBJECT_ANTECEDENT_START = "subjectAntecedentStart",
+        OBJECT_ANTECEDENT = "objectAntecedent", OBJECT_ANTECEDENT_START = "objectAntecedentStart",
         COUNT_MIN = "countMin", COUNT_MAX = "countMax", COUNT_APPROXIMATE = "countApproximate",
         DATE = "date", DATE_START = "dateStart", DATE_END = "dateEnd", DATE_APPROXIMATE = "dateApproximate",
         NOT_BEFORE = "notBefore", NOT_AFTER = "notAfter",

@@ -80,8 +80,8 @@ impl Discourse<'_> {
                 (0..tokens.len()).find(|&other| tokens[other].head == Some(head) && self.acts(mention.sentence, other) && !inside(other));
             for owner in above.into_iter().chain(own).filter(|&owner| fits(owner)) {
                 let found = match above == Some(owner) {
-                    true => self.entities(mention.sentence, owner, &[]),
-                    false => self.members(mention.sentence, owner, wanted),
+                    true => self.member(mention, owner, &[]),
+                    false => self.members(mention, owner, wanted),
                 };
                 if !found.is_empty() {
                     return found;
@@ -91,7 +91,7 @@ impl Discourse<'_> {
         }
         self.coming_subject(mention)
             .filter(|&subject| fits(subject))
-            .map_or_else(Vec::new, |subject| self.members(mention.sentence, subject, wanted))
+            .map_or_else(Vec::new, |subject| self.members(mention, subject, wanted))
     }
 
     /// Whether a word in a clause says who acts: a subject, or the agent of a noun ("l'annonce par Moscou").
@@ -130,11 +130,18 @@ impl Discourse<'_> {
         by_tree.or_else(|| (comma..finite).find(|&other| is_nominal(&tokens[other]) && self.case(mention.sentence, other).is_none()))
     }
 
+    /// What a word in the sentence of a possessive stands for, and so the possessive.
+    fn member(&self, mention: &Mention, word: usize, wanted: &[String]) -> Vec<EntityRef> {
+        let found = self.entities(mention.sentence, word, wanted);
+        found.iter().for_each(|entity| self.trace.note(mention, entity, (mention.sentence, word)));
+        found
+    }
+
     /// What a word and those coordinated with it stand for.
-    fn members(&self, sentence: usize, first: usize, wanted: &[String]) -> Vec<EntityRef> {
-        let tokens = &self.analysis.sentences[sentence].tokens;
+    fn members(&self, mention: &Mention, first: usize, wanted: &[String]) -> Vec<EntityRef> {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
         let joined = |other: &usize| tokens[*other].head == Some(first) && tokens[*other].base_rel() == "conj";
-        std::iter::once(first).chain((0..tokens.len()).filter(joined)).flat_map(|node| self.entities(sentence, node, wanted)).collect()
+        std::iter::once(first).chain((0..tokens.len()).filter(joined)).flat_map(|node| self.member(mention, node, wanted)).collect()
     }
 
     fn stands_under(&self, sentence: usize, mut node: usize, above: usize) -> bool {
@@ -165,7 +172,7 @@ impl Discourse<'_> {
         let wish = self.wish(mention, wanted, token);
         let last =
             self.before(mention).filter(|referent| self.fits(referent, &wish)).max_by_key(|referent| (referent.sentence, referent.token));
-        last.map_or_else(Vec::new, |referent| referent.entities.clone())
+        last.map_or_else(Vec::new, |referent| self.refer(mention, referent))
     }
 
     fn wish<'w>(&self, mention: &Mention, classes: &'w [String], token: &Token) -> Wish<'w> {
@@ -209,7 +216,7 @@ impl Discourse<'_> {
         let other = if token.base_rel() == "obj" { best(&any) } else { None };
         let doubtful =
             other.is_some_and(|(likelier, other)| likelier > score + MARGIN && !self.fits(other, &Wish { place: false, ..wish }));
-        if doubtful { Vec::new() } else { referent.entities.clone() }
+        if doubtful { Vec::new() } else { self.refer(mention, referent) }
     }
 
     /// What a definite description stands for that names a class: something of that class named before (of `country`, if that is given), or the
@@ -231,10 +238,12 @@ impl Discourse<'_> {
                 .filter(|referent| !plural || referent.plural != Some(false))
                 .max_by(|a, b| self.likeness(mention, a, &wish).total_cmp(&self.likeness(mention, b, &wish)))
         };
-        let known = best(&|referent| self.fits(referent, &wish)).map(|known| known.entity().clone());
+        let known = best(&|referent| self.fits(referent, &wish)).and_then(|known| self.refer(mention, known).into_iter().next());
         known.or_else(|| {
             let name = best(&|referent| self.may_be(referent, class))?;
-            self.entities(name.sentence, name.token, classes).into_iter().next()
+            let known = self.entities(name.sentence, name.token, classes).into_iter().next()?;
+            self.trace.note(mention, &known, (name.sentence, name.token));
+            Some(known)
         })
     }
 
@@ -253,7 +262,7 @@ impl Discourse<'_> {
             referent.entities.len() > 1 && referent.entities.iter().all(|entity| self.linker.ontology.is_a(&entity.class, class))
         };
         let last = self.before(mention).filter(of_kind).max_by_key(|referent| (referent.sentence, referent.token));
-        last.filter(|_| token.feats.is("Number", "Plur")).map(|referent| referent.entities.clone())
+        last.filter(|_| token.feats.is("Number", "Plur")).map(|referent| self.refer(mention, referent))
     }
 
     /// Salience for a description: who was described by the same noun before is meant again, and a capital is seldom called a town.

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
 
-use super::{Linker, entity::folded, focus::Focus, office::Office, referent::Referent};
+use super::{Linker, entity::folded, focus::Focus, office::Office, referent::Referent, trace::Trace};
 use crate::{
     analysis::mention::{NounEntry, spells},
     gazetteer::NameKind,
@@ -38,6 +38,7 @@ pub struct Discourse<'a> {
     pub(super) offices: Vec<Office>,
     /// Entities that a mention stands for, by mention and wanted classes.
     memo: RefCell<FxHashMap<(usize, String), Vec<EntityRef>>>,
+    pub(super) trace: Trace,
 }
 
 impl<'g> Linker<'g> {
@@ -56,6 +57,7 @@ impl<'g> Linker<'g> {
             referents: Vec::new(),
             offices: Vec::new(),
             memo: RefCell::default(),
+            trace: Trace::default(),
         };
         discourse.note_long_names();
         discourse.collect_referents();
@@ -205,9 +207,11 @@ impl Discourse<'_> {
         let words = self.words(mention);
         let long = self.long_names.get(&folded(&words)).map(|&long| &self.analysis.mentions[long]);
         if let Some(long) = long.filter(|long| (long.sentence, long.head) != (mention.sentence, mention.head)) {
-            return self.named(long, wanted);
+            let known = self.named(long, wanted)?;
+            self.trace.note(mention, &known, (long.sentence, long.head));
+            return Some(known);
         }
-        if let Some(known) = self.respelt(&words, wanted) {
+        if let Some(known) = self.respelt(mention, &words, wanted) {
             return Some(known);
         }
         let class = mention.classes.iter().find(|class| self.linker.is_any(class, wanted))?;
@@ -216,13 +220,14 @@ impl Discourse<'_> {
     }
 
     /// What was named before in nearly the same letters ("Zelenskyy" after "Volodymyr Zelensky").
-    fn respelt(&self, words: &str, wanted: &[String]) -> Option<EntityRef> {
+    fn respelt(&self, mention: &Mention, words: &str, wanted: &[String]) -> Option<EntityRef> {
         let alike = |entity: &EntityRef| {
             let family = entity.label.rsplit(' ').next().filter(|_| entity.class == "Person" && !words.contains(' '));
             is_variant(words, &entity.label) || family.is_some_and(|family| is_variant(words, family))
         };
-        let named = self.referents.iter().filter(|referent| referent.named && referent.entities.len() == 1).map(Referent::entity);
-        named.filter(|entity| self.linker.is_any(&entity.class, wanted)).find(|entity| alike(entity)).cloned()
+        let named = self.referents.iter().filter(|referent| referent.named && referent.entities.len() == 1);
+        let mut fitting = named.filter(|referent| self.linker.is_any(&referent.entity().class, wanted));
+        fitting.find(|referent| alike(referent.entity())).and_then(|referent| self.refer(mention, referent).into_iter().next())
     }
 
     /// What a name that means no row of the gazetteer, though some bear it, stands for.
@@ -258,7 +263,8 @@ impl Discourse<'_> {
             let called = own(label.rsplit(' ').next()) || polite && own(label.split(' ').next());
             referent.entity().class == "Person" && label.contains(' ') && (called || folded(label) == folded(name))
         };
-        self.referents.iter().filter(|referent| referent.named).find(part_of).map(|referent| referent.entity().clone())
+        let whole = self.referents.iter().filter(|referent| referent.named).find(part_of)?;
+        self.refer(mention, whole).into_iter().next()
     }
 
     /// "Les Américains" are their country where it acts, else a group.

@@ -9,6 +9,7 @@ mod naming;
 mod office;
 mod referent;
 mod relation;
+mod trace;
 
 pub use discourse::Discourse;
 pub use naming::Naming;

@@ -52,7 +52,11 @@ impl Discourse<'_> {
         };
         let earlier = self.offices.iter().rev().filter(|office| (office.sentence, office.token) < before).find(fits);
         let known = earlier.or_else(|| self.offices.iter().find(|office| (office.sentence, office.token) > before && fits(office)));
-        known.map(|office| office.holder.clone()).or_else(|| self.untitled(mention, &title, owners))
+        let holder = known.map(|office| {
+            self.trace.note(mention, &office.holder, (office.sentence, office.token));
+            office.holder.clone()
+        });
+        holder.or_else(|| self.untitled(mention, &title, owners))
     }
 
     /// "Le chef du Pentagone": a title that is known with the names in it.
@@ -90,9 +94,11 @@ impl Discourse<'_> {
             .rev()
             .filter(|referent| (referent.sentence, referent.token) < before && referent.named && !referent.entity().ids.is_empty())
             .filter(|referent| country.is_some() || matches!(referent.part, Part::Subject | Part::Undergoer))
-            .map(super::referent::Referent::entity)
-            .find(|person| leads && person.class == PERSON && of_country(person) && !other(person))
-            .cloned()
+            .find(|referent| {
+                let person = referent.entity();
+                leads && person.class == PERSON && of_country(person) && !other(person)
+            })
+            .and_then(|referent| self.refer(mention, referent).into_iter().next())
     }
 
     /// The words of a title that say which office it is: no names, no adjectives of time.

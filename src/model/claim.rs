@@ -98,6 +98,8 @@ pub struct Argument {
     pub entity: EntityRef,
     /// The words of the mention.
     pub span: Span,
+    /// The words before (seldom behind) that it refers to, where coreference said what it is.
+    pub antecedent: Option<Span>,
 }
 
 /// The place in the text that carries a claim.

@@ -214,7 +214,8 @@ impl Story<'_> {
 
     fn argument(&self, scene: &Scene<'_>, token: Option<usize>, entity: EntityRef) -> Argument {
         let span = token.map_or_else(|| self.trigger_span(scene), |token| self.discourse.span(scene.index, token));
-        Argument { entity, span }
+        let antecedent = token.and_then(|token| self.discourse.antecedent(scene.index, token, &entity));
+        Argument { entity, span, antecedent }
     }
 
     fn claim(&self, scene: &Scene<'_>, emit: &Emit, subject: Argument, object: Argument, count: Option<Count>) -> Claim {
@@ -265,7 +266,10 @@ impl Story<'_> {
                 let found = if actors.is_empty() { self.discourse.entities(sentence, token, &[]) } else { actors };
                 found.into_iter().map(move |entity| (token, entity))
             })
-            .map(|(token, entity)| Argument { entity, span: self.discourse.span(sentence, token) })
+            .map(|(token, entity)| {
+                let antecedent = self.discourse.antecedent(sentence, token, &entity);
+                Argument { entity, span: self.discourse.span(sentence, token), antecedent }
+            })
             .collect();
         let own = speakers.iter().position(|speaker| speaker.entity.key == subject.key).unwrap_or(0);
         speakers.into_iter().nth(own)

@@ -4,6 +4,8 @@ mod gap;
 
 use std::cell::OnceCell;
 
+use smallvec::SmallVec;
+
 use super::{
     RuleSet,
     definition::{Role, SetOff, Trigger},
@@ -76,6 +78,17 @@ pub enum MissReason {
     Apart(Vec<String>),
 }
 
+/// The words of a trigger: mostly one.
+type Tokens = SmallVec<[usize; 2]>;
+
+/// Which tries are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Which {
+    All,
+    /// Those whose roles can be filled as far as the relations of the trigger's arcs tell.
+    Hopeful,
+}
+
 /// A sentence with its mentions, prepared for matching.
 pub struct Scene<'a> {
     rules: &'a RuleSet,
@@ -112,7 +125,7 @@ impl Scene<'_> {
     /// Every match, in order of the trigger, then of the rule.
     pub fn matches(&self) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
-        for attempt in self.attempts().filter(|attempt| attempt.holds) {
+        for attempt in self.attempts_of(Which::Hopeful).filter(|attempt| attempt.holds) {
             let roles = attempt.roles.into_iter().map(|role| role.filled).collect();
             let whole = Match { rule: attempt.rule, trigger: attempt.trigger, roles };
             for new in self.with_gaps(whole) {
@@ -129,15 +142,20 @@ impl Scene<'_> {
 
     /// Every try, those that failed too.
     pub fn attempts(&self) -> impl Iterator<Item = Attempt> + '_ {
+        self.attempts_of(Which::All)
+    }
+
+    fn attempts_of(&self, only: Which) -> impl Iterator<Item = Attempt> + '_ {
         let set_off = !self.tries.is_empty() || self.arcs.iter().any(|arc| self.sets_off(arc));
         let tokens = if set_off { self.sentence.tokens.len() } else { 0 };
-        (0..tokens).flat_map(|token| self.attempts_at(token))
+        (0..tokens).flat_map(move |token| self.attempts_at(token, only))
     }
 
     fn graph(&self) -> &Graph<'_> {
         self.graph.get_or_init(|| {
             let mut graph = Graph::build(self.sentence, &self.rules.frames.syntax);
             self.arcs.iter().for_each(|arc| graph.add(arc.head, arc.node, arc.relation, arc.case));
+            graph.survey();
             graph
         })
     }
@@ -146,18 +164,18 @@ impl Scene<'_> {
         !self.rules.index.of_arc(arc.relation).is_empty()
     }
 
-    fn attempts_at(&self, token: usize) -> Vec<Attempt> {
+    fn attempts_at(&self, token: usize, only: Which) -> Vec<Attempt> {
         let first = self.tries.partition_point(|own| own.token < token);
         let own = self.tries[first..].iter().take_while(|own| own.token == token);
         let mut attempts: Vec<Attempt> = own
             .filter_map(|own| {
                 let tokens = self.trigger_tokens(self.graph(), token, &self.rules.rules[own.rule].triggers[own.trigger]).ok()?;
-                self.attempt(self.graph(), tokens, own.rule, own.trigger)
+                self.attempt(self.graph(), tokens, (own.rule, own.trigger), only)
             })
             .collect();
         if self.arcs.iter().any(|arc| arc.head == token && self.sets_off(arc)) {
             let arcs = self.graph().arcs(token, true).iter().flat_map(|arc| self.rules.index.of_arc(&arc.relation));
-            attempts.extend(arcs.filter_map(|&(rule, trigger)| self.attempt(self.graph(), vec![token], rule, trigger)));
+            attempts.extend(arcs.filter_map(|&(rule, trigger)| self.attempt(self.graph(), Tokens::from_elem(token, 1), (rule, trigger), only)));
         }
         attempts
     }
@@ -174,11 +192,18 @@ impl Scene<'_> {
         (0..self.sentence.tokens.len()).flat_map(miss).collect()
     }
 
-    fn attempt(&self, graph: &Graph<'_>, tokens: Vec<usize>, rule_index: usize, trigger: usize) -> Option<Attempt> {
-        let rule = &self.rules.rules[rule_index];
+    /// One try of a rule and trigger, unless only hopeful ones are wanted and a role that must be filled has nowhere to look.
+    fn attempt(&self, graph: &Graph<'_>, tokens: Tokens, (place, trigger): (usize, usize), only: Which) -> Option<Attempt> {
+        let rule = &self.rules.rules[place];
         let trigger = &rule.triggers[trigger];
         let construction = construction(graph, tokens[0])?;
-        let mut attempt = Attempt { rule: rule_index, trigger: tokens, construction, roles: Vec::new(), holds: true };
+        let may_be_filled = |role: &Role| {
+            role.optional || role.absent || role.paths[trigger.frame][&construction].may_leave(graph, &tokens)
+        };
+        if only == Which::Hopeful && !rule.roles.iter().all(may_be_filled) {
+            return None;
+        }
+        let mut attempt = Attempt { rule: place, trigger: tokens.into_vec(), construction, roles: Vec::new(), holds: true };
         let mut taken: Vec<usize> = Vec::new();
         for role in &rule.roles {
             let trace = self.fill(graph, role, trigger, &attempt, &taken);
@@ -194,17 +219,17 @@ impl Scene<'_> {
     }
 
     /// The tokens that match a trigger's lemmas around `token`, the deciding one first.
-    fn trigger_tokens(&self, graph: &Graph<'_>, token: usize, trigger: &Trigger) -> Result<Vec<usize>, MissReason> {
+    fn trigger_tokens(&self, graph: &Graph<'_>, token: usize, trigger: &Trigger) -> Result<Tokens, MissReason> {
         let SetOff::Words { lemmas, upos } = &trigger.set_off else { return Err(MissReason::Apart(Vec::new())) };
         let tokens = &self.sentence.tokens;
         if lemmas.len() == 1 {
             return match same_part(tokens[token].upos, *upos) {
                 false => Err(MissReason::Part(*upos)),
                 true if *upos == Upos::Verb && graph.is_reflexive(token) => Err(MissReason::Reflexive),
-                true => Ok(vec![token]),
+                true => Ok(Tokens::from_elem(token, 1)),
             };
         }
-        let mut found = vec![token];
+        let mut found = Tokens::from_elem(token, 1);
         let mut open: Vec<&str> = lemmas.iter().map(String::as_str).collect();
         if let Some(own) = open.iter().position(|lemma| *lemma == tokens[token].lemma) {
             open.remove(own);

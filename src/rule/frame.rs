@@ -131,7 +131,7 @@ impl Frames {
             frames.insert(id, Slots(slots.collect::<Result<_, Fault>>()?));
         }
         let sequences = Sequences::compile(&raw.sequence, &source, ontology)?;
-        Ok(Self { syntax: raw.syntax, sequences, frames })
+        Ok(Self { syntax: raw.syntax.by_word(), sequences, frames })
     }
 
     /// The slots of a frame.

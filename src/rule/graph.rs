@@ -6,7 +6,9 @@
 //! and decide is data of the pack ([`Syntax`]).
 
 mod enhance;
+mod kind;
 mod locution;
+mod mark;
 mod repair;
 
 use compact_str::CompactString;
@@ -15,6 +17,9 @@ use serde::Deserialize;
 use smallvec::SmallVec;
 
 use crate::model::{Sentence, Token, Upos};
+pub(super) use kind::Kinds;
+use kind::Survey;
+use mark::{LemmaMarks, Marks};
 
 /// How many words to the right count as near.
 const NEAR: usize = 18;
@@ -55,6 +60,18 @@ pub struct Syntax {
     pub owner: FxHashSet<String>,
     /// Case markers of the agent of a passive.
     pub agent: FxHashSet<String>,
+    /// The lists by word; empty until [`Syntax::by_word`].
+    #[serde(skip)]
+    marks: LemmaMarks,
+}
+
+impl Syntax {
+    /// Works out by word what the lists say.
+    #[must_use]
+    pub fn by_word(mut self) -> Self {
+        self.marks = LemmaMarks::of(&self);
+        self
+    }
 }
 
 /// An arc seen from one of its ends.
@@ -72,6 +89,8 @@ pub(super) struct Arc {
 pub(super) struct Graph<'a> {
     pub sentence: &'a Sentence,
     syntax: &'a Syntax,
+    /// What lists and forms say of each token.
+    marks: Vec<Marks>,
     children: Children,
     /// Case marker of each token.
     cases: Vec<CompactString>,
@@ -79,6 +98,7 @@ pub(super) struct Graph<'a> {
     up: Vec<Arcs>,
     /// Whether any word may be a relative pronoun: most sentences have none, and nothing to mend for it.
     has_relative: bool,
+    survey: Survey,
 }
 
 /// Most words have one head and few dependents.
@@ -132,9 +152,10 @@ impl<'a> Graph<'a> {
         let size = sentence.tokens.len();
         let children = Children::of(sentence);
         let cases = (0..size).map(|node| children.case(&sentence.tokens, node)).collect();
-        let has_relative = sentence.tokens.iter().any(|token| syntax.relative.contains_key(token.lemma.as_str()));
+        let marks: Vec<Marks> = sentence.tokens.iter().map(|token| syntax.marks.of_token(token)).collect();
+        let has_relative = marks.iter().any(|marks| marks.has(Marks::RELATIVE));
         let empty = || vec![Arcs::new(); size];
-        let mut graph = Self { sentence, syntax, children, cases, down: empty(), up: empty(), has_relative };
+        let mut graph = Self { sentence, syntax, marks, children, cases, down: empty(), up: empty(), has_relative, survey: Survey::default() };
         graph.add_tree();
         graph.see_through_locutions();
         graph.name_subjects_by_voice();
@@ -195,19 +216,21 @@ impl<'a> Graph<'a> {
 
     /// Whether a verb has a reflexive pronoun ("se retirer" is another verb than "retirer").
     pub fn is_reflexive(&self, node: usize) -> bool {
-        self.children(node).iter().any(|&child| self.sentence.tokens[child].feats.is("Reflex", "Yes"))
+        self.children(node).iter().any(|&child| self.is(child, Marks::REFLEXIVE))
     }
 
     /// Whether a token is the reflexive pronoun that a trigger asks for.
     pub fn is_reflexive_word(&self, node: usize, lemma: &str) -> bool {
-        lemma == self.syntax.reflexive && self.sentence.tokens[node].feats.is("Reflex", "Yes")
+        self.is(node, Marks::REFLEXIVE) && lemma == self.syntax.reflexive
     }
 
     /// The words to the right of `node` in the same clause, with their case markers, as if they hung on it.
     pub fn near(&self, node: usize) -> impl Iterator<Item = (usize, &str)> {
         let tokens = &self.sentence.tokens;
-        let ends = |token: &Token| token.feats.is("VerbForm", "Fin") || token.upos == Upos::Sconj || matches!(&*token.form, ";" | ":");
-        let clause = (node + 1..tokens.len()).take(NEAR).take_while(move |&next| !ends(&tokens[next]));
+        let ends = |place: usize| {
+            self.is(place, Marks::FINITE) || tokens[place].upos == Upos::Sconj || matches!(&*tokens[place].form, ";" | ":")
+        };
+        let clause = (node + 1..tokens.len()).take(NEAR).take_while(move |&next| !ends(next));
         clause.map(|next| (next, self.shared_case(next)))
     }
 
@@ -227,7 +250,7 @@ impl<'a> Graph<'a> {
     fn is_joined(&self, node: usize) -> bool {
         let token = &self.sentence.tokens[node];
         token.base_rel() == "conj"
-            || matches!(token.base_rel(), "nmod" | "obl") && self.syntax.joining.contains(self.case_of(node).as_str())
+            || matches!(token.base_rel(), "nmod" | "obl") && self.syntax.joining.contains(self.case(node))
     }
 
     pub fn first_conjunct(&self, mut node: usize) -> usize {
@@ -241,7 +264,7 @@ impl<'a> Graph<'a> {
         // The whole of "a thousand soldiers" is one conjunct.
         tokens[node]
             .head
-            .filter(|&head| matches!(tokens[node].base_rel(), "nmod" | "obl") && self.syntax.partitive.contains(self.lemma(head)))
+            .filter(|&head| matches!(tokens[node].base_rel(), "nmod" | "obl") && self.is(head, Marks::PARTITIVE))
             .unwrap_or(node)
     }
 
@@ -253,24 +276,32 @@ impl<'a> Graph<'a> {
     /// Whether a verb stands in the passive, or is a bare past participle.
     pub fn is_passive(&self, node: usize) -> bool {
         let token = &self.sentence.tokens[node];
-        if self.is_reflexive(node) || self.syntax.never_passive.contains(self.lemma(node)) {
+        if self.is_reflexive(node) || self.is(node, Marks::NEVER_PASSIVE) {
             return false;
         }
         let has = |relation: &str| self.down[node].iter().any(|arc| arc.relation == relation);
-        let no_auxiliary = !self.down[node].iter().any(|arc| arc.relation.starts_with("aux"));
+        if has("aux:pass") {
+            return true;
+        }
+        let participle = token.upos == Upos::Verb && self.is(node, Marks::PARTICIPLE) && !self.is(node, Marks::PRESENT);
+        if !participle || self.down[node].iter().any(|arc| arc.relation.starts_with("aux")) {
+            return false;
+        }
         // "ont pris Hérat et encerclé Mazar": a joined participle with an object shares the auxiliary before it.
-        let joined = token.base_rel() == "conj" && (has("obj") || has("nsubj"));
-        let participle = token.upos == Upos::Verb && token.feats.is("VerbForm", "Part") && !token.feats.is("Tense", "Pres");
-        let hangs = matches!(token.base_rel(), "acl" | "amod" | "advcl");
-        let bare = participle && no_auxiliary && !joined && (hangs || !has("obj") && !has("nsubj"));
-        has("aux:pass") || has("nsubj:pass") && bare || bare && !self.follows_active_auxiliary(node)
+        let active = || has("obj") || has("nsubj");
+        let bare = match token.base_rel() {
+            "conj" => !active(),
+            "acl" | "amod" | "advcl" => true,
+            _ => !active(),
+        };
+        bare && (has("nsubj:pass") || !self.follows_active_auxiliary(node))
     }
 
     /// Whether the auxiliary before a participle ("a de son côté bombardé") is none of the passive, wherever the parser hangs it.
     fn follows_active_auxiliary(&self, node: usize) -> bool {
         let tokens = &self.sentence.tokens;
         let before = (0..node).rev().take(FAR_AUXILIARY).find(|&place| matches!(tokens[place].upos, Upos::Aux | Upos::Verb | Upos::Punct));
-        before.is_some_and(|place| tokens[place].upos == Upos::Aux && !self.syntax.passive_auxiliary.contains(self.lemma(place)))
+        before.is_some_and(|place| tokens[place].upos == Upos::Aux && !self.is(place, Marks::PASSIVE_AUXILIARY))
     }
 
     /// Subjects of any kind.
@@ -280,6 +311,11 @@ impl<'a> Graph<'a> {
 
     fn has_subject(&self, node: usize) -> bool {
         self.down[node].iter().any(|arc| arc.relation.starts_with("nsubj"))
+    }
+
+    /// Whether a word has any of some properties.
+    fn is(&self, node: usize, marks: Marks) -> bool {
+        self.marks[node].has(marks)
     }
 
     fn lemma(&self, node: usize) -> &str {
@@ -322,7 +358,7 @@ impl<'a> Graph<'a> {
 
     /// Whether a noun says how much of what follows it.
     pub fn is_quantity(&self, node: usize) -> bool {
-        self.syntax.partitive.contains(self.lemma(node))
+        self.is(node, Marks::PARTITIVE)
     }
 
     /// Whether a number stands before a noun, or the noun is one of quantity.

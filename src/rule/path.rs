@@ -15,7 +15,7 @@ use std::{
 
 use compact_str::CompactString;
 
-use super::graph::Graph;
+use super::graph::{Graph, Kinds};
 use crate::ontology::Ontology;
 
 pub(super) use read::{PathError, offset};
@@ -30,6 +30,10 @@ struct Step {
     relation: Relation,
     optional: bool,
     tests: Vec<Test>,
+    /// What the relation may be, for a look before the search.
+    relations: Kinds,
+    /// What the case marker may be.
+    cases: Kinds,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -38,6 +42,27 @@ enum Relation {
     /// With any subtype or none.
     Base(CompactString),
     Exact(CompactString),
+}
+
+impl Step {
+    fn new(direction: Direction, relation: Relation, optional: bool, tests: Vec<Test>) -> Self {
+        let relations = match &relation {
+            Relation::Any => Kinds::ALL,
+            Relation::Base(own) | Relation::Exact(own) => Kinds::of(own),
+        };
+        let case = tests.iter().find(|test| test.what == What::Case && !test.negated);
+        let cases = case.map_or(Kinds::ALL, |test| test.values.iter().map(|case| Kinds::of(case)).fold(Kinds::default(), Kinds::or));
+        Self { direction, relation, optional, tests, relations, cases }
+    }
+
+    /// Whether the step may lead anywhere from a token, as far as the kinds of arcs tell.
+    fn may_leave(&self, graph: &Graph<'_>, node: usize) -> bool {
+        match self.direction {
+            Direction::Here => true,
+            Direction::Near => graph.may_have_case(self.cases),
+            Direction::Down | Direction::Up => graph.may_have(node, self.direction == Direction::Down, self.relations),
+        }
+    }
 }
 
 impl Relation {
@@ -118,6 +143,12 @@ impl Path {
         })
     }
 
+    /// Whether any alternative may lead anywhere from the tokens of a trigger, as far as the kinds of arcs tell.
+    pub(super) fn may_leave(&self, graph: &Graph<'_>, start: &[usize]) -> bool {
+        let may = |step: &Step| step.optional || start.iter().any(|&node| step.may_leave(graph, node));
+        self.0.iter().any(|steps| steps.first().is_none_or(may))
+    }
+
     /// Whether the path has no alternative, so that it reaches nothing.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -133,7 +164,7 @@ impl Step {
         let fits = |node: usize, relation: &str, case: &str| {
             self.relation.fits(relation) && !trigger.contains(&node) && self.tests_hold(graph, node, case, is_type)
         };
-        for &node in from {
+        for &node in from.iter().filter(|&&node| self.may_leave(graph, node)) {
             if self.direction == Direction::Near {
                 let near = graph.near(node).filter(|&(other, case)| fits(other, &graph.sentence.tokens[other].rel, case));
                 reached.extend(near.map(|(other, _)| other));

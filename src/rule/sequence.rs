@@ -126,21 +126,24 @@ impl Sequences {
 
     /// The arcs of every place where a sequence matches, sequence by sequence.
     pub fn arcs<'a>(&'a self, view: &View<'_>) -> Vec<NewArc<'a>> {
-        let mut starts: Vec<(usize, usize)> =
-            (0..view.tokens.len()).flat_map(|at| self.at(view, at).map(move |number| (number, at))).collect();
-        starts.sort_unstable();
-        starts.dedup();
-        let (mut arcs, mut places) = (Vec::new(), Vec::new());
-        for (number, start) in starts {
-            let sequence = &self.all[number];
-            places.clear();
-            places.resize(sequence.elements.len(), usize::MAX);
-            if sequence.matches(view, 0, start, &mut places) {
-                let (head, node) = (places[sequence.head], places[sequence.dependent]);
-                arcs.push(NewArc { head, node, relation: &sequence.relation, case: &sequence.case });
+        let (mut found, mut places) = (Vec::new(), Vec::new());
+        for start in 0..view.tokens.len() {
+            for number in self.at(view, start) {
+                let sequence = &self.all[number];
+                places.clear();
+                places.resize(sequence.elements.len(), usize::MAX);
+                if sequence.matches(view, 0, start, &mut places) {
+                    found.push((number, start, places[sequence.head], places[sequence.dependent]));
+                }
             }
         }
-        arcs
+        found.sort_unstable();
+        found.dedup();
+        let arc = |(number, _, head, node)| {
+            let sequence: &Sequence = &self.all[number];
+            NewArc { head, node, relation: &sequence.relation, case: &sequence.case }
+        };
+        found.into_iter().map(arc).collect()
     }
 
     /// The sequences that may begin at a word.

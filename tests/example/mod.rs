@@ -70,7 +70,7 @@ pub fn span(text: &str, words: &str) -> Span {
 /// One claim over the words of a document that is one sentence.
 pub fn claim(document: &Document, subject: (&EntityRef, &str), predicate: &str, object: (&EntityRef, &str), trigger: &str) -> Claim {
     let text = &document.text;
-    let argument = |(entity, words): (&EntityRef, &str)| Argument { entity: Arc::clone(entity), span: span(text, words) };
+    let argument = |(entity, words): (&EntityRef, &str)| Argument { entity: Arc::clone(entity), span: span(text, words), antecedent: None };
     let (subject, object, trigger) = (argument(subject), argument(object), span(text, trigger));
     let quote = subject.span.join(object.span).join(trigger);
     let evidence = Evidence { sentence: 0, sentence_span: document.body, quote, trigger };
@@ -102,9 +102,10 @@ pub fn dispatches() -> Vec<(Document, Vec<Claim>)> {
     capture.event = Some("Capture".to_owned());
     capture.count = Some(Count::exactly(300));
     capture.date = "2021-08-12".parse().ok().map(DateInterval::at);
-    capture.source = Some(Argument { entity: governor(), span: span(&first.text, "troisième") });
+    capture.source = Some(Argument { entity: governor(), span: span(&first.text, "troisième"), antecedent: None });
     let mut plan = claim(&first, (&taliban(), "ils"), "captures", (&kunduz(), "Kunduz"), "prendront");
     plan.status = Status::Planned;
+    plan.subject.antecedent = Some(span(&first.text, "Les insurgés"));
     plan.event = Some("Capture".to_owned());
     let located = claim(&first, (&herat(), "Hérat"), "locatedIn", (&afghanistan(), "Afghanistan"), "ville");
 
@@ -130,6 +131,7 @@ pub fn awkward() -> Vec<(Document, Vec<Claim>)> {
     first.rule = "règle \"étrange\"\n".to_owned();
     let mut second = claim(&document, (&nothing, "<"), "locatedIn", (&sanaa, "صنعاء"), "🙂");
     second.status = Status::Denied;
+    second.object.antecedent = Some(span(&document.text, "🙂"));
     second.date = Some(DateInterval::between(PartialDate::year(2020), PartialDate::month(2021, 2)));
     vec![(document, vec![first, second])]
 }

@@ -2,7 +2,7 @@
 
 use compact_str::CompactString;
 
-use super::{Arc, Graph};
+use super::{Arc, Graph, mark::Marks};
 use crate::model::Upos;
 
 /// How many words stand between a subject and its verb, set off by commas, at most.
@@ -28,7 +28,7 @@ impl Graph<'_> {
     pub(super) fn repair_subjects(&mut self) {
         let tokens = &self.sentence.tokens;
         for node in (0..tokens.len()).filter(|&node| tokens[node].upos == Upos::Verb) {
-            let finite = |node: usize| tokens[node].feats.is("VerbForm", "Fin");
+            let finite = |node: usize| self.is(node, Marks::FINITE);
             let auxiliary = (0..node).rev().take(4).find(|&child| tokens[child].head == Some(node) && tokens[child].upos == Upos::Aux);
             let first = auxiliary.unwrap_or(node);
             if !finite(node) && !finite(first)
@@ -49,7 +49,7 @@ impl Graph<'_> {
             if tokens[node].base_rel() == "conj" && tokens[node].head.is_some_and(|head| subject < head) {
                 continue;
             }
-            let counted = self.syntax.partitive.contains(self.lemma(subject));
+            let counted = self.is(subject, Marks::PARTITIVE);
             let nominal = matches!(tokens[last].upos, Upos::Noun | Upos::Propn)
                 && (counted || matches!(tokens[subject].upos, Upos::Noun | Upos::Propn));
             let hung_elsewhere = matches!(
@@ -68,7 +68,7 @@ impl Graph<'_> {
         for node in 0..tokens.len() {
             let verb = tokens[node].upos == Upos::Verb && !self.is_passive(node) && !self.is_reflexive(node);
             let governs = |arc: &Arc| ["obj", "iobj", "ccomp", "xcomp"].iter().any(|relation| arc.relation.starts_with(relation));
-            let intransitive = self.syntax.never_passive.contains(self.lemma(node));
+            let intransitive = self.is(node, Marks::NEVER_PASSIVE);
             if !verb || intransitive || !self.has_subject(node) || self.down[node].iter().any(governs) {
                 continue;
             }
@@ -89,14 +89,14 @@ impl Graph<'_> {
             return Some(last);
         }
         let open = (0..last).rev().take(LONGEST_INSERTION).find(comma)?;
-        let quiet = !(open..last).any(|place| tokens[place].feats.is("VerbForm", "Fin"));
+        let quiet = !(open..last).any(|place| self.is(place, Marks::FINITE));
         open.checked_sub(1).filter(|_| quiet)
     }
 
     /// What hangs on "a thousand" of "a thousand soldiers" hangs on the soldiers.
     pub(super) fn see_through_partitives(&mut self) {
         for node in 0..self.sentence.tokens.len() {
-            if !self.syntax.partitive.contains(self.lemma(node)) {
+            if !self.is(node, Marks::PARTITIVE) {
                 continue;
             }
             let whole = |arc: &&Arc| {
@@ -136,7 +136,7 @@ impl Graph<'_> {
 
     pub(super) fn resolve_relative(&mut self, node: usize) {
         let pronouns: Vec<_> =
-            self.down[node].iter().filter_map(|arc| Some((arc.clone(), self.syntax.relative.get(self.lemma(arc.node))?.clone()))).collect();
+            self.down[node].iter().filter(|arc| self.is(arc.node, Marks::RELATIVE)).filter_map(|arc| Some((arc.clone(), self.syntax.relative.get(self.lemma(arc.node))?.clone()))).collect();
         for (arc, inherent) in pronouns {
             let Some(antecedent) = self.antecedent(node, arc.node) else { continue };
             let case = if arc.case.is_empty() { inherent.into() } else { arc.case };
@@ -151,6 +151,7 @@ impl Graph<'_> {
         let tokens = &self.sentence.tokens;
         let owner = |&place: &usize| {
             tokens[place].upos == Upos::Pron
+                && self.is(place, Marks::RELATIVE)
                 && self.syntax.relative.get(self.lemma(place)).is_some_and(|case| self.syntax.owner.contains(case))
         };
         let below = self.children(node).iter().flat_map(|&child| std::iter::once(child).chain(self.children(child).iter().copied()));
@@ -192,7 +193,7 @@ impl Graph<'_> {
             self.add(node, noun, "nsubj", "");
             return;
         }
-        let (Some(head), "acl", true) = (token.head, token.rel.as_str(), token.feats.is("VerbForm", "Part")) else { return };
+        let (Some(head), "acl", true) = (token.head, token.rel.as_str(), self.is(node, Marks::PARTICIPLE)) else { return };
         if !self.has_subject(node) {
             self.add(node, self.agreeing(node, head), self.subject_relation(node), "");
         }
@@ -216,7 +217,7 @@ impl Graph<'_> {
     /// "des Afghans ayant travaillé …": a present participle right after a noun is said of it, wherever the parser hangs it.
     fn noun_before_gerund(&self, node: usize) -> Option<usize> {
         let tokens = &self.sentence.tokens;
-        let present = |place: usize| tokens[place].feats.is("VerbForm", "Part") && tokens[place].feats.is("Tense", "Pres");
+        let present = |place: usize| self.is(place, Marks::PARTICIPLE) && self.is(place, Marks::PRESENT);
         let auxiliary =
             (0..node).rev().take(3).find(|&place| tokens[place].head == Some(node) && tokens[place].upos == Upos::Aux && present(place));
         let first = auxiliary.or_else(|| (tokens[node].upos == Upos::Verb && present(node)).then_some(node))?;
@@ -258,7 +259,7 @@ impl Graph<'_> {
     pub(super) fn control(&mut self, node: usize) {
         let token = &self.sentence.tokens[node];
         let Some(head) = token.head.filter(|_| token.upos == Upos::Verb && !self.has_subject(node)) else { return };
-        let tensed = token.feats.is("VerbForm", "Fin") || token.feats.get("Mood").is_some();
+        let tensed = self.is(node, Marks::FINITE) || token.feats.get("Mood").is_some();
         if tensed || !matches!(token.base_rel(), "xcomp" | "ccomp" | "advcl" | "acl" | "obl" | "csubj" | "nmod" | "parataxis") {
             return;
         }
@@ -275,7 +276,7 @@ impl Graph<'_> {
         let addressee =
             |arc: &Arc| arc.relation == "iobj" || arc.relation.starts_with("obl") && self.syntax.addressee.contains(arc.case.as_str());
         let candidates: [Vec<usize>; 4] = [
-            if self.syntax.object_control.contains(self.lemma(head)) {
+            if self.is(head, Marks::OBJECT_CONTROL) {
                 pick(&|arc| matches!(&*arc.relation, "obj" | "nsubj:pass") || addressee(arc))
             } else {
                 Vec::new()
@@ -337,10 +338,10 @@ impl Graph<'_> {
     }
 
     fn support_below(&mut self, head: usize, node: usize) {
-        let relation = match self.lemma(head) {
-            lemma if self.syntax.support.contains(lemma) => "nsubj:support",
-            lemma if self.syntax.deciding.contains(lemma) => "nsubj:deciding",
-            _ => return,
+        let relation = match () {
+            () if self.is(head, Marks::SUPPORT) => "nsubj:support",
+            () if self.is(head, Marks::DECIDING) => "nsubj:deciding",
+            () => return,
         };
         let mut actors = self.subjects(head);
         if actors.is_empty() {

@@ -2,7 +2,7 @@
 
 use compact_str::CompactString;
 
-use super::Graph;
+use super::{Graph, mark::Marks};
 
 impl Graph<'_> {
     /// The nominal behind a locution hangs on the word above the locution, with the locution for its case marker, wherever the parser hangs it.
@@ -21,6 +21,9 @@ impl Graph<'_> {
 
     /// The nominal whose marker stands right behind a word, and the locution that both make, determiners left out.
     fn locution(&self, place: usize) -> Option<(usize, CompactString)> {
+        if !self.is(place, Marks::LOCUTION) {
+            return None;
+        }
         let marker = self.sentence.tokens.get(place + 1).filter(|token| token.rel == "case")?;
         let node = marker.head.filter(|&node| node > place)?;
         let words = [self.case(place), self.lemma(place), self.case(node)];

@@ -1,6 +1,6 @@
 //! Arcs that parsers miss: objects behind time and place, subjects behind the verb of a relative clause, conjuncts hung on the verb.
 
-use super::{Arc, Graph};
+use super::{Arc, Graph, mark::Marks};
 use crate::model::Upos;
 
 /// How far behind its verb a late object stands, at most.
@@ -24,7 +24,7 @@ impl Graph<'_> {
         self.sentence.tokens[node].upos == Upos::Verb
             && !self.is_passive(node)
             && !self.is_reflexive(node)
-            && !self.syntax.never_passive.contains(self.lemma(node))
+            && !self.is(node, Marks::NEVER_PASSIVE)
             && self.has_subject(node)
             && !self.down[node].iter().any(governs)
     }
@@ -32,7 +32,7 @@ impl Graph<'_> {
     /// Nominals with a determiner or number and without case marker, below an oblique of the verb and in its clause.
     fn bare_nominals_after(&self, node: usize) -> Vec<usize> {
         let tokens = &self.sentence.tokens;
-        let ends = |place: &usize| tokens[*place].feats.is("VerbForm", "Fin") || tokens[*place].upos == Upos::Sconj;
+        let ends = |place: &usize| self.is(*place, Marks::FINITE) || tokens[*place].upos == Upos::Sconj;
         let clause = (node + 1..tokens.len()).take(LATE).take_while(|place| !ends(place));
         let bare = |&place: &usize| {
             let token = &tokens[place];
@@ -58,8 +58,7 @@ impl Graph<'_> {
     pub(super) fn infinitive_objects(&mut self) {
         let tokens = &self.sentence.tokens;
         for node in 0..tokens.len() {
-            let head = tokens[node].head.map(|head| self.lemma(head));
-            let made_to = head.is_some_and(|head| self.syntax.object_control.contains(head) || self.syntax.support.contains(head));
+            let made_to = tokens[node].head.is_some_and(|head| self.is(head, Marks::OBJECT_CONTROL) || self.is(head, Marks::SUPPORT));
             let governs = |arc: &Arc| ["obj", "ccomp", "xcomp"].iter().any(|relation| arc.relation.starts_with(relation));
             if !self.is_infinitive(node) || made_to || self.down[node].iter().any(governs) {
                 continue;
@@ -74,10 +73,10 @@ impl Graph<'_> {
     /// Whether a transitive verb, or its auxiliary, is in the infinitive.
     fn is_infinitive(&self, node: usize) -> bool {
         let tokens = &self.sentence.tokens;
-        let infinitive = |place: usize| tokens[place].feats.is("VerbForm", "Inf");
+        let infinitive = |place: usize| self.is(place, Marks::INFINITIVE);
         tokens[node].upos == Upos::Verb
             && !self.is_reflexive(node)
-            && !self.syntax.never_passive.contains(self.lemma(node))
+            && !self.is(node, Marks::NEVER_PASSIVE)
             && (infinitive(node)
                 || self.children(node).iter().any(|&child| child < node && tokens[child].upos == Upos::Aux && infinitive(child)))
     }
@@ -113,7 +112,7 @@ impl Graph<'_> {
                 arc.node < node
                     && tokens[arc.node].upos == Upos::Pron
                     && arc.relation.starts_with("obl")
-                    && self.syntax.relative.contains_key(self.lemma(arc.node))
+                    && self.is(arc.node, Marks::RELATIVE)
             };
             if tokens[node].rel != "acl:relcl" || self.has_subject(node) || !self.down[node].iter().any(oblique) {
                 continue;
@@ -193,7 +192,7 @@ impl Graph<'_> {
                 is_subject(arc)
                     && arc.node < node
                     && tokens[arc.node].upos == Upos::Pron
-                    && self.syntax.relative.contains_key(self.lemma(arc.node))
+                    && self.is(arc.node, Marks::RELATIVE)
             };
             if tokens[node].upos != Upos::Verb || !self.down[node].iter().any(pronoun) {
                 continue;
@@ -268,7 +267,7 @@ impl Graph<'_> {
     fn joining_before(&self, node: usize) -> Option<usize> {
         let tokens = &self.sentence.tokens;
         let last = (0..node).rev().find(|&place| !matches!(tokens[place].upos, Upos::Det | Upos::Adj))?;
-        let first = last.checked_sub(1)?;
+        let first = last.checked_sub(1).filter(|_| self.is(last, Marks::JOINING))?;
         let words = format!("{} {}", self.lemma(first), self.lemma(last));
         self.syntax.joining.contains(words.as_str()).then_some(first)
     }

@@ -159,7 +159,7 @@ impl Reader<'_> {
                 .error(word, "`case` is tested at the step that reaches a word")
                 .help("write it in the step, as in `>obl:*[case=de]`"));
         }
-        let filter = Step { direction: Direction::Here, relation: Relation::Any, optional: false, tests };
+        let filter = Step::new(Direction::Here, Relation::Any, false, tests);
         Ok(self.bare(place)?.into_iter().map(|steps| [&steps[..], std::slice::from_ref(&filter)].concat()).collect())
     }
 
@@ -197,7 +197,7 @@ impl Reader<'_> {
             _ => self.check_relation(relation)?,
         }
         let relation = if relation.is_empty() { "*" } else { relation };
-        Ok(Step { direction, relation: Relation::new(relation), optional, tests })
+        Ok(Step::new(direction, Relation::new(relation), optional, tests))
     }
 
     fn check_relation(&self, relation: &str) -> Result<(), PathError> {
