@@ -109,7 +109,8 @@ fn dispatches(documents: usize) -> Vec<(Document, Vec<Claim>)> {
         (document.date, document.source) = (Some(issued), Some(format!("agence {}", number % 20)));
         let claim = |place: usize| {
             let drawn = number * 7919 + place * 104_729;
-            let argument = |entity: &EntityRef, start| Argument { entity: Arc::clone(entity), span: Span::new(start, start + 12), antecedent: None };
+            let argument =
+                |entity: &EntityRef, start| Argument { entity: Arc::clone(entity), span: Span::new(start, start + 12), antecedent: None };
             Claim {
                 subject: argument(&actors[drawn % actors.len()], 0),
                 predicate: ["captures", "attacks", "besieges", "controls", "deploysTroopsTo"][place].to_owned(),

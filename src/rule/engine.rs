@@ -175,7 +175,8 @@ impl Scene<'_> {
             .collect();
         if self.arcs.iter().any(|arc| arc.head == token && self.sets_off(arc)) {
             let arcs = self.graph().arcs(token, true).iter().flat_map(|arc| self.rules.index.of_arc(&arc.relation));
-            attempts.extend(arcs.filter_map(|&(rule, trigger)| self.attempt(self.graph(), Tokens::from_elem(token, 1), (rule, trigger), only)));
+            attempts
+                .extend(arcs.filter_map(|&(rule, trigger)| self.attempt(self.graph(), Tokens::from_elem(token, 1), (rule, trigger), only)));
         }
         attempts
     }
@@ -197,9 +198,8 @@ impl Scene<'_> {
         let rule = &self.rules.rules[place];
         let trigger = &rule.triggers[trigger];
         let construction = construction(graph, tokens[0])?;
-        let may_be_filled = |role: &Role| {
-            role.optional || role.absent || role.paths[trigger.frame][&construction].may_leave(graph, &tokens)
-        };
+        let may_be_filled =
+            |role: &Role| role.optional || role.absent || role.paths[trigger.frame][&construction].may_leave(graph, &tokens);
         if only == Which::Hopeful && !rule.roles.iter().all(may_be_filled) {
             return None;
         }

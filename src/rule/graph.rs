@@ -155,7 +155,8 @@ impl<'a> Graph<'a> {
         let marks: Vec<Marks> = sentence.tokens.iter().map(|token| syntax.marks.of_token(token)).collect();
         let has_relative = marks.iter().any(|marks| marks.has(Marks::RELATIVE));
         let empty = || vec![Arcs::new(); size];
-        let mut graph = Self { sentence, syntax, marks, children, cases, down: empty(), up: empty(), has_relative, survey: Survey::default() };
+        let mut graph =
+            Self { sentence, syntax, marks, children, cases, down: empty(), up: empty(), has_relative, survey: Survey::default() };
         graph.add_tree();
         graph.see_through_locutions();
         graph.name_subjects_by_voice();
@@ -227,9 +228,8 @@ impl<'a> Graph<'a> {
     /// The words to the right of `node` in the same clause, with their case markers, as if they hung on it.
     pub fn near(&self, node: usize) -> impl Iterator<Item = (usize, &str)> {
         let tokens = &self.sentence.tokens;
-        let ends = |place: usize| {
-            self.is(place, Marks::FINITE) || tokens[place].upos == Upos::Sconj || matches!(&*tokens[place].form, ";" | ":")
-        };
+        let ends =
+            |place: usize| self.is(place, Marks::FINITE) || tokens[place].upos == Upos::Sconj || matches!(&*tokens[place].form, ";" | ":");
         let clause = (node + 1..tokens.len()).take(NEAR).take_while(move |&next| !ends(next));
         clause.map(|next| (next, self.shared_case(next)))
     }
@@ -249,8 +249,7 @@ impl<'a> Graph<'a> {
     /// Whether a token is a conjunct, or compared like one ("Washington comme Bruxelles").
     fn is_joined(&self, node: usize) -> bool {
         let token = &self.sentence.tokens[node];
-        token.base_rel() == "conj"
-            || matches!(token.base_rel(), "nmod" | "obl") && self.syntax.joining.contains(self.case(node))
+        token.base_rel() == "conj" || matches!(token.base_rel(), "nmod" | "obl") && self.syntax.joining.contains(self.case(node))
     }
 
     pub fn first_conjunct(&self, mut node: usize) -> usize {

@@ -135,8 +135,11 @@ impl Graph<'_> {
     }
 
     pub(super) fn resolve_relative(&mut self, node: usize) {
-        let pronouns: Vec<_> =
-            self.down[node].iter().filter(|arc| self.is(arc.node, Marks::RELATIVE)).filter_map(|arc| Some((arc.clone(), self.syntax.relative.get(self.lemma(arc.node))?.clone()))).collect();
+        let pronouns: Vec<_> = self.down[node]
+            .iter()
+            .filter(|arc| self.is(arc.node, Marks::RELATIVE))
+            .filter_map(|arc| Some((arc.clone(), self.syntax.relative.get(self.lemma(arc.node))?.clone())))
+            .collect();
         for (arc, inherent) in pronouns {
             let Some(antecedent) = self.antecedent(node, arc.node) else { continue };
             let case = if arc.case.is_empty() { inherent.into() } else { arc.case };

@@ -188,12 +188,8 @@ impl Graph<'_> {
         let tokens = &self.sentence.tokens;
         for node in 0..tokens.len() {
             let is_subject = |arc: &Arc| arc.relation == "nsubj";
-            let pronoun = |arc: &Arc| {
-                is_subject(arc)
-                    && arc.node < node
-                    && tokens[arc.node].upos == Upos::Pron
-                    && self.is(arc.node, Marks::RELATIVE)
-            };
+            let pronoun =
+                |arc: &Arc| is_subject(arc) && arc.node < node && tokens[arc.node].upos == Upos::Pron && self.is(arc.node, Marks::RELATIVE);
             if tokens[node].upos != Upos::Verb || !self.down[node].iter().any(pronoun) {
                 continue;
             }
