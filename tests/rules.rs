@@ -160,7 +160,8 @@ fn files_dropped_into_a_pack_are_used() {
     let text = "Le Qatar a cautionné les krakozes nubiens.";
     let claims = || {
         let pipeline = Pipeline::load(&Pack::from_dir(pack.path()).unwrap(), Gazetteer::embedded()).unwrap();
-        pipeline.extract(&Document::from_text("test", text)).into_iter().map(|claim| claim.rule).collect::<Vec<_>>()
+        let rules = pipeline.extract(&Document::from_text("test", text)).into_iter().map(|claim| claim.rule);
+        rules.filter(|rule| rule == "own").collect::<Vec<_>>()
     };
     fs::write(pack.path().join("rules/own.toml"), template.replace("{id}", "own")).unwrap();
     assert!(claims().is_empty(), "nobody knows the word yet");

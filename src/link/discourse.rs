@@ -161,6 +161,12 @@ impl Discourse<'_> {
         Some(self.linker.entity_of(id, 0.8))
     }
 
+    /// Whether the document names something, or the gazetteer knows it; else it is only described.
+    pub fn is_named(&self, entity: &EntityRef) -> bool {
+        let named = |referent: &Referent| referent.named && referent.entities.iter().any(|one| one.key == entity.key);
+        !entity.ids.is_empty() || self.referents.iter().any(named)
+    }
+
     /// The words of the mention at a token.
     pub fn span(&self, sentence: usize, token: usize) -> Span {
         let tokens = &self.analysis.sentences[sentence].tokens;

@@ -181,9 +181,9 @@ impl Story<'_> {
     }
 
     fn entities(&self, scene: &Scene<'_>, (emit, end): (&Emit, End), token: Option<usize>, owner: Option<&EntityRef>) -> Vec<EntityRef> {
-        let role = if end == End::Subject { emit.subject } else { emit.object };
-        let types = scene.rule.roles[role].types.as_slice();
-        match (token, scene.rule.roles[role].default) {
+        let role = &scene.rule.roles[if end == End::Subject { emit.subject } else { emit.object }];
+        let types = role.types.as_slice();
+        let mut found: Vec<EntityRef> = match (token, role.default) {
             (Some(token), _) if is_first_person(scene, token) => self.speaker(scene, types).into_iter().collect(),
             (Some(token), _) => owner
                 .and_then(|owner| self.discourse.entity_of_owner(scene.index, token, types, owner))
@@ -192,7 +192,9 @@ impl Story<'_> {
             (None, Some(RoleDefault::Scene)) => self.discourse.scene(scene.index, owner).into_iter().collect(),
             (None, Some(RoleDefault::Previous)) => self.previous.get(&(emit.predicate.clone(), end)).cloned().into_iter().collect(),
             (None, None) => Vec::new(),
-        }
+        };
+        found.retain(|entity| !role.named || self.discourse.is_named(entity));
+        found
     }
 
     /// Who says "we": whom the text cites for the words.

@@ -68,6 +68,8 @@ pub struct Role {
     pub absent: bool,
     /// Whether it may be filled by a word that fills another role too ("600 soldats" are sent and tell who sends them).
     pub shares: bool,
+    /// Whether what fills it must be named somewhere in the document, or known to the gazetteer.
+    pub named: bool,
     /// What fills it where no word does.
     pub default: Option<Default>,
     /// Path per frame of the rule and construction.

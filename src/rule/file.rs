@@ -76,6 +76,8 @@ struct RawRole {
     absent: bool,
     #[serde(default)]
     shares: bool,
+    #[serde(default)]
+    named: bool,
     default: Option<Default>,
 }
 
@@ -204,6 +206,7 @@ impl Reader<'_> {
             optional: raw.optional || raw.absent || raw.default.is_some(),
             absent: raw.absent,
             shares: raw.shares,
+            named: raw.named,
             default: raw.default,
             paths,
         })
