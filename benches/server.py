@@ -1,7 +1,7 @@
 """Throughput beside the oxigraph server on the same data and queries: python3 benches/server.py [GRAPH-FOLDER] [SECONDS]
 
 Starts `target/release/depeche serve` over the folder ($DEPECHE names another program), asks ten named queries from eight clients at a time, and prints
-queries per second; then the same of `oxigraph` where it is on the path (pip install oxigraph==0.5.13).
+queries per second; then the same of `oxigraph` where it is on the path (pip install oxigraph==0.5.13), with its store in memory and on disk.
 """
 
 import http.client
@@ -62,14 +62,20 @@ def depeche(folder):
     return process, host
 
 
-def oxigraph(folder, place):
+def oxigraph(folder, place, on_disk):
     quads = Path(place) / "graph.nq"
     subprocess.run([os.environ.get("DEPECHE", ROOT / "target/release/depeche"), "export", "--graph", folder, "--format", "nq", "--output", quads], check=True, stdout=subprocess.DEVNULL)
-    store = Path(place) / "store"
-    subprocess.run(["oxigraph", "load", "--location", store, "--file", quads], check=True, stderr=subprocess.DEVNULL)
-    process = subprocess.Popen(["oxigraph", "serve-read-only", "--location", store, "--bind", "127.0.0.1:7899"], stderr=subprocess.DEVNULL)
+    host, store = "127.0.0.1:7899", Path(place) / "store"
+    if on_disk:
+        subprocess.run(["oxigraph", "load", "--location", store, "--file", quads], check=True, stderr=subprocess.DEVNULL)
+    command = ["serve-read-only", "--location", store] if on_disk else ["serve"]
+    process = subprocess.Popen(["oxigraph", *command, "--bind", host], stderr=subprocess.DEVNULL)
     time.sleep(2)
-    return process, "127.0.0.1:7899"
+    if not on_disk:
+        connection = http.client.HTTPConnection(host)
+        connection.request("POST", "/store", quads.read_bytes(), {"Content-Type": "application/n-quads"})
+        assert connection.getresponse().status < 300
+    return process, host
 
 
 def main(folder=ROOT / "exports", seconds=10):
@@ -82,16 +88,16 @@ def main(folder=ROOT / "exports", seconds=10):
     finally:
         process.terminate()
         process.wait()
-    if shutil.which("oxigraph"):
+    for name, on_disk in [("oxigraph, memory", False), ("oxigraph, disk", True)] if shutil.which("oxigraph") else []:
         with tempfile.TemporaryDirectory() as place:
-            process, host = oxigraph(folder, place)
+            process, host = oxigraph(folder, place, on_disk)
             try:
-                rows["oxigraph"] = measure(host, "/query?union-default-graph", queries, float(seconds))
+                rows[name] = measure(host, "/query?union-default-graph", queries, float(seconds))
             finally:
                 process.terminate()
                 process.wait()
     for name, (rate, slowest) in rows.items():
-        print(f"{name:10} {rate:8.1f} queries/s, slowest {slowest:.3f} s")
+        print(f"{name:18} {rate:8.1f} queries/s, slowest {slowest:.3f} s")
 
 
 if __name__ == "__main__":

@@ -95,6 +95,12 @@ impl Ontology {
         property == ancestor || self.properties.get(property).is_some_and(|above| above.contains(ancestor))
     }
 
+    /// Everything above a class or below which a fact's predicate stands, and the name itself; in no order.
+    pub fn wider<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let above = self.ancestors.get(name).or_else(|| self.properties.get(name));
+        [name].into_iter().chain(above.into_iter().flatten().map(String::as_str))
+    }
+
     /// Every class, sorted.
     pub fn classes(&self) -> impl Iterator<Item = &str> {
         self.classes.iter().map(String::as_str)

@@ -25,6 +25,9 @@ pub enum ServerError {
     /// A process of the server ended unasked.
     #[error("a process of the server has ended: {0}")]
     Lost(io::Error),
+    /// The process that all workers descend from ended unasked.
+    #[error("the process that loads graphs has ended unasked, perhaps for want of memory; the server stops: start it again")]
+    Orphaned,
     /// A process of the server did not come.
     #[error("a process of the server did not start in time")]
     Late,

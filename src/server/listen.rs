@@ -25,18 +25,31 @@ const FAREWELL: Duration = Duration::from_secs(10);
 /// Pause after a connection that could not be had: mostly for want of file descriptors.
 const PAUSE: Duration = Duration::from_millis(100);
 
-/// Answers requests until the process is told to stop, and then those that have begun.
-pub(super) async fn listen(listener: TcpListener, router: Router) {
+/// Why no more requests are answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// The process was told to stop.
+    Told,
+    /// What it needs is gone.
+    Lost,
+}
+
+/// Answers requests until the process is told to stop or `lost` comes, and then those that have begun.
+pub(super) async fn listen(listener: TcpListener, router: Router, lost: impl Future<Output = ()>) -> End {
     let (graceful, room) = (GracefulShutdown::new(), Arc::new(Semaphore::new(CONNECTIONS)));
     let mut http = http1::Builder::new();
     http.timer(TokioTimer::new()).header_read_timeout(HEAD);
     let stop = stop();
-    tokio::pin!(stop);
-    loop {
-        let Ok(place) = Arc::clone(&room).acquire_owned().await else { break };
-        let stream = tokio::select! {
-            accepted = listener.accept() => accepted,
-            () = &mut stop => break,
+    tokio::pin!(stop, lost);
+    let end = loop {
+        let accept = async {
+            let place = Arc::clone(&room).acquire_owned().await;
+            (place, listener.accept().await)
+        };
+        let (place, stream) = tokio::select! {
+            accepted = accept => accepted,
+            () = &mut stop => break End::Told,
+            () = &mut lost => break End::Lost,
         };
         let Ok((stream, _)) = stream else {
             sleep(PAUSE).await;
@@ -51,11 +64,12 @@ pub(super) async fn listen(listener: TcpListener, router: Router) {
             let _ = connection.await;
             drop(place);
         });
-    }
+    };
     drop(listener);
     if timeout(FAREWELL, graceful.shutdown()).await.is_err() {
         tracing::warn!("some answers were not complete when the server stopped");
     }
+    end
 }
 
 /// Comes when the process is told to stop.

@@ -36,6 +36,7 @@ pub use error::ServerError;
 pub use settings::{Limits, Settings};
 
 use front::Front;
+use listen::End;
 use pool::Pool;
 
 /// Serves the graph of a folder until the process is told to stop (SIGINT, SIGTERM); calls `ready` with its address
@@ -44,7 +45,8 @@ use pool::Pool;
 /// Must be called from a process that has no threads yet (see `nursery`).
 ///
 /// # Errors
-/// [`ServerError::Load`] where there is no graph, [`ServerError::Listen`] where the address cannot be had.
+/// [`ServerError::Load`] where there is no graph, [`ServerError::Listen`] where the address cannot be had, [`ServerError::Orphaned`] where it
+/// cannot go on.
 pub fn serve(settings: &Settings, ready: impl FnOnce(&str)) -> Result<(), ServerError> {
     let folder = tempfile::Builder::new().prefix("depeche-").tempdir().map_err(ServerError::Folder)?;
     let socket = folder.path().join("front");
@@ -65,6 +67,10 @@ async fn run(settings: &Settings, listener: UnixListener, ready: impl FnOnce(&st
     let front = Arc::new(Front::new(settings.clone(), base, pool));
     tokio::spawn(watch::watch(Arc::clone(&front), seen));
     ready(&front.base);
-    listen::listen(http, front::router(&front)).await;
-    front.save().await
+    let end = listen::listen(http, front::router(&front), front.pool.orphaned()).await;
+    front.save().await?;
+    match end {
+        End::Told => Ok(()),
+        End::Lost => Err(ServerError::Orphaned),
+    }
 }

@@ -29,7 +29,7 @@ use nix::{
 use super::{
     error::ServerError,
     message::{self, Hello, Order, Outcome},
-    reconcile::gazetteer_names,
+    reconcile::{gazetteer_names, surnames},
     settings::Settings,
     sink::Sink,
     task::Desk,
@@ -94,6 +94,7 @@ impl Nursery {
         let _ = setsid();
         // Read once, for all that will be forked.
         gazetteer_names();
+        surnames();
         let Some(stream) = self.greet(&Hello::Nursery) else { return };
         // Where the system refuses, zombies are all that comes of it.
         let _ = leave_no_zombies();
@@ -120,6 +121,7 @@ impl Nursery {
             let service = (!self.settings.services.is_empty()).then(|| Service::to(self.settings.services.iter().cloned()));
             Desk::of(graph, self.settings.limits, service)
         });
+        give_back_memory();
         let outcome: Outcome = loaded.as_ref().map(|_| ()).map_err(ToString::to_string);
         if let (Ok(desk), Ok(())) = (loaded, message::write(&stream, &outcome)) {
             Stem { nursery: self, desk, generation }.run(stream);
@@ -185,6 +187,15 @@ impl Stem<'_> {
         let outcome: Outcome = self.desk.graph.save(&self.nursery.settings.graph).map_err(|error| error.to_string());
         // Where the front has gone, nobody waits for this.
         let _ = message::write(&stream, &outcome);
+    }
+}
+
+/// Gives the system what reading the graph needed and its workers will not: nearly half of what the process has.
+fn give_back_memory() {
+    #[cfg(all(target_os = "linux", target_env = "gnu"))]
+    // SAFETY: it asks nothing of its caller, and this process has one thread.
+    unsafe {
+        nix::libc::malloc_trim(0);
     }
 }
 

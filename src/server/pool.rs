@@ -16,7 +16,7 @@ use tokio::{
         UnixListener, UnixStream,
         unix::{OwnedReadHalf, OwnedWriteHalf},
     },
-    sync::{Mutex, Semaphore, mpsc, oneshot, watch},
+    sync::{Mutex, Notify, Semaphore, mpsc, oneshot, watch},
     time::{Instant, sleep, timeout, timeout_at},
 };
 
@@ -86,7 +86,9 @@ pub(super) struct Pool {
     present: watch::Sender<Option<Arc<Generation>>>,
     generations: Lock<HashMap<u64, Weak<Generation>>>,
     arrivals: Lock<HashMap<(Kind, u64), oneshot::Sender<Arrival>>>,
-    nursery: Mutex<Option<UnixStream>>,
+    nursery: Mutex<Option<OwnedWriteHalf>>,
+    /// Tells that the nursery has ended.
+    orphaned: Notify,
     counter: AtomicU64,
     running: Arc<Semaphore>,
     waiting: Arc<Semaphore>,
@@ -114,6 +116,7 @@ impl Pool {
             generations: Lock::default(),
             arrivals: Lock::default(),
             nursery: Mutex::default(),
+            orphaned: Notify::new(),
             counter: AtomicU64::new(0),
             running: Arc::new(Semaphore::new(limits.workers)),
             waiting: Arc::new(Semaphore::new(limits.waiting + limits.workers)),
@@ -123,10 +126,22 @@ impl Pool {
         let nursery = pool.expect(Kind::Nursery, 0);
         tokio::spawn(Arc::clone(&pool).receive(listener));
         let (_, stream) = timeout(PATIENCE, nursery).await.map_err(ServerError::late)?.map_err(ServerError::gone)?;
-        *pool.nursery.lock().await = Some(stream);
+        let (mut line, nursery) = stream.into_split();
+        *pool.nursery.lock().await = Some(nursery);
+        let orphan = Arc::clone(&pool);
+        tokio::spawn(async move {
+            // The nursery says nothing more: what comes is its end.
+            let _ = line.read_u8().await;
+            orphan.orphaned.notify_one();
+        });
         pool.load().await?;
         tokio::spawn(Arc::clone(&pool).replace(graves));
         Ok(pool)
+    }
+
+    /// Comes when the process has ended that all others descend from. It cannot be had again: this one has threads now, and must not fork.
+    pub(super) async fn orphaned(&self) {
+        self.orphaned.notified().await;
     }
 
     fn expect(&self, kind: Kind, generation: u64) -> oneshot::Receiver<Arrival> {

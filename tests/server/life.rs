@@ -145,6 +145,19 @@ fn whatever_process_dies_is_replaced() {
 }
 
 #[test]
+fn without_the_process_that_loads_graphs_the_server_ends_and_says_so() {
+    let mut server = writable();
+    assert_eq!(server.update("INSERT DATA { <x:a> <x:b> \"kept\" }").status, 204);
+    let family: Vec<i32> = server.family().into_keys().collect();
+    kill(Pid::from_raw(*family.iter().min().unwrap()), Signal::SIGKILL).unwrap();
+    assert_eq!(server.wait(), Some(2));
+    assert!(server.log().contains("start it again"), "{}", server.log());
+    until("the end of all processes", || family.iter().all(|pid| ended(*pid)));
+    let graph = Graph::load(server.folder.path()).unwrap();
+    assert!(graph.quads().unwrap().iter().any(|quad| quad.object.to_string().contains("kept")));
+}
+
+#[test]
 fn one_worker_is_enough() {
     let server = Server::start(&example::graph(&example::dispatches()), &["--workers", "1"]);
     scope(|scope| {

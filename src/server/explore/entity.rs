@@ -10,19 +10,21 @@ use super::{
     index::{Index, fold},
     number,
 };
-use crate::graph::link_of;
+use crate::graph::{EntityView, link_of};
 
 const MOST: usize = 100;
 
-/// Entities whose names hold what was typed: those that begin with it first, and of these the ones with most facts.
+/// Entities of a class (of any, without one) whose names hold what was typed: those that begin with it first, and of these the ones with most facts.
 pub(super) fn search(index: &Index, parameters: &Parameters) -> Result<Value, Fault> {
     let wanted = fold(parameters.only("q")?.unwrap_or_default().trim());
     let limit = number(parameters, "limit", 10, MOST)?;
+    let class = parameters.only("class")?.filter(|class| !class.is_empty());
     let rank = |names: &str| {
         if names.split('\n').any(|name| name.starts_with(&wanted)) { Some(0) } else { names.contains(&wanted).then_some(1) }
     };
     let found = index.reading.entities.iter().zip(&index.folded).map(|(entity, names)| (entity, names, index.degree(&entity.iri)));
-    let found = found.filter(|(_, _, facts)| *facts > 0);
+    let meant = |entity: &EntityView| class.as_ref().is_none_or(|class| index.is_a(&entity.class, class));
+    let found = found.filter(|(entity, _, facts)| *facts > 0 && meant(entity));
     let mut found: Vec<_> = found.filter_map(|(entity, names, facts)| Some((rank(names)?, Reverse(facts), entity))).collect();
     found.sort_by(|a, b| (a.0, a.1, &a.2.label).cmp(&(b.0, b.1, &b.2.label)));
     let rows = found.iter().take(limit).map(|(_, Reverse(facts), entity)| {

@@ -71,13 +71,18 @@ impl Filter {
         let ends = [&*fact.subject, &*fact.object];
         let is = |wanted: &Option<String>, test: &dyn Fn(&str) -> bool| wanted.as_deref().is_none_or(test);
         fact.documents >= self.least
-            && is(&self.predicate, &|wanted| fact.predicate == wanted)
-            && is(&self.class, &|wanted| ends.iter().any(|end| end.class == wanted))
+            && is(&self.predicate, &|wanted| index.is_predicate(&fact.predicate, wanted))
+            && is(&self.class, &|wanted| ends.iter().any(|end| index.is_a(&end.class, wanted)))
             && is(&self.place, &|wanted| ends.iter().any(|end| is_in(end, wanted)))
             && self.status.is_none_or(|status| fact.statuses.contains(&status))
             && self.during(entry.days)
             && self.claimed(fact, index)
             && self.words.iter().all(|word| entry.words.contains(word.as_str()))
+    }
+
+    /// The part of a fact's time that is meant.
+    pub(super) fn clipped(&self, (first, last): (Date, Date)) -> (Date, Date) {
+        (self.from.map_or(first, |from| first.max(from)), self.to.map_or(last, |to| last.min(to)))
     }
 
     fn during(&self, days: Option<(Date, Date)>) -> bool {

@@ -8,12 +8,15 @@ use oxttl::TurtleParser;
 use serde_json::{Value, json};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
-use super::super::reconcile::Names;
+use super::{super::reconcile::Names, overview::overview};
 use crate::{
+    gazetteer::Gazetteer,
     graph::{EntityView, FactView, Graph, GraphError, Reading},
     ontology::{NAMESPACE, Ontology, SOURCE},
 };
 
+/// What all classes and all predicates of facts are.
+const ROOTS: [&str; 2] = ["Entity", "relation"];
 const LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
 
 /// What filters look at, for one fact.
@@ -22,6 +25,8 @@ pub(super) struct Entry {
     pub words: String,
     /// First and last day that a claim gives it.
     pub days: Option<(Date, Date)>,
+    /// Positions of subject and object in [`Reading::entities`].
+    pub ends: [usize; 2],
 }
 
 /// A graph as the page sees it.
@@ -31,6 +36,9 @@ pub(in crate::server) struct Index {
     pub(super) entries: Vec<Entry>,
     /// Names of the entities, folded, each on a line, in the order of [`Reading::entities`].
     pub(super) folded: Vec<String>,
+    /// Where the entities stand on a map, in the order of [`Reading::entities`]: at their own coordinates or, where they have none, at those of
+    /// their capital.
+    pub(super) points: Vec<Option<(f64, f64)>>,
     /// Position in [`Reading::entities`], by IRI.
     pub(super) entities: HashMap<String, usize>,
     /// Positions in [`Reading::facts`], by IRI of either end.
@@ -44,6 +52,8 @@ pub(in crate::server) struct Index {
     ontology: Ontology,
     /// Names for reading of classes and predicates by language, by local name.
     labels: HashMap<String, BTreeMap<String, String>>,
+    /// What every view of the page asks first.
+    pub(super) overview: Value,
 }
 
 /// Without accents and case.
@@ -71,20 +81,28 @@ impl Index {
         let entities: HashMap<_, _> =
             reading.entities.iter().enumerate().map(|(position, entity)| (entity.iri.clone(), position)).collect();
         let folded: Vec<_> = reading.entities.iter().map(|entity| names(entity)).collect();
-        let words = |fact: &FactView| {
-            let ends = [&fact.subject, &fact.object].into_iter().filter_map(|end| Some(folded[*entities.get(&end.iri)?].as_str()));
+        let points = reading.entities.iter().map(|entity| entity.point.or_else(|| capital(&entity.key))).collect();
+        let words = |fact: &FactView, ends: [usize; 2]| {
+            let ends = ends.into_iter().map(|end| folded[end].as_str());
             let predicate = [fact.predicate.as_str()]
                 .into_iter()
                 .chain(labels.get(&fact.predicate).into_iter().flat_map(BTreeMap::values).map(String::as_str));
             ends.map(str::to_owned).chain(predicate.map(fold)).collect::<Vec<_>>().join("\n")
         };
-        let entries = reading.facts.iter().map(|fact| Entry { words: words(fact), days: days(fact, &reading) }).collect();
+        let entry = |fact: &FactView| {
+            let ends = [&fact.subject, &fact.object].map(|end| entities.get(&end.iri).copied().unwrap_or_default());
+            Entry { words: words(fact, ends), days: days(fact, &reading), ends }
+        };
+        let entries = reading.facts.iter().map(entry).collect();
         let facts = reading.facts.iter().enumerate().map(|(position, fact)| (fact.iri.clone(), position)).collect();
         let keys = reading.entities.iter().enumerate().map(|(position, entity)| (entity.key.clone(), position)).collect();
         let names = Names::of(reading.entities.iter().map(|entity| &**entity));
         // The ontology of the program can be read: `tests/ontology.rs` does.
         let ontology = Ontology::embedded().unwrap_or_default();
-        Ok(Self { reading, entries, folded, entities, facts_of, facts, keys, names, ontology, labels })
+        let mut index =
+            Self { reading, entries, folded, points, entities, facts_of, facts, keys, names, ontology, labels, overview: Value::Null };
+        index.overview = overview(&index);
+        Ok(index)
     }
 
     /// A class or predicate in the languages of the ontology.
@@ -107,6 +125,16 @@ impl Index {
         self.ontology.is_a(class, ancestor)
     }
 
+    /// Whether a predicate is another or below it.
+    pub(super) fn is_predicate(&self, predicate: &str, ancestor: &str) -> bool {
+        self.ontology.is_property(predicate, ancestor)
+    }
+
+    /// A class or predicate and what is above it, but for what is above all of them.
+    pub(super) fn wider<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.ontology.wider(name).filter(|wider| !ROOTS.contains(wider))
+    }
+
     /// All classes of the ontology.
     pub(in crate::server) fn classes(&self) -> impl Iterator<Item = &str> {
         self.ontology.classes()
@@ -126,6 +154,11 @@ impl Index {
     pub(in crate::server) fn degree(&self, iri: &str) -> usize {
         self.facts_of.get(iri).map_or(0, Vec::len)
     }
+}
+
+fn capital(key: &str) -> Option<(f64, f64)> {
+    let gazetteer = Gazetteer::embedded();
+    gazetteer.record(gazetteer.capital_of(key)?).point()
 }
 
 fn names(entity: &EntityView) -> String {

@@ -28,7 +28,7 @@ use crate::graph::{Graph, NamedQuery};
 pub(super) fn answer(graph: &Graph, index: &Index, path: &str, parameters: &Parameters) -> Result<Value, Fault> {
     let filter = || Filter::read(parameters, index);
     match path {
-        "overview" => Ok(overview::overview(index)),
+        "overview" => Ok(index.overview.clone()),
         "facts" => fact::list(index, &filter()?, parameters),
         "fact" => fact::one(index, &required(parameters, "iri")?),
         "document" => document::one(graph, index, &required(parameters, "id")?),

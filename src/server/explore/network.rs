@@ -2,7 +2,7 @@
 
 use std::{
     cmp::Reverse,
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap},
 };
 
 use serde_json::{Value, json};
@@ -24,34 +24,53 @@ struct Edge<'a> {
     statuses: BTreeSet<String>,
 }
 
-/// The entities that most of the facts speak of, and the facts between them.
+/// Entities that the facts link, those with most facts first, and the facts between them.
 pub(super) fn network(index: &Index, filter: &Filter, parameters: &Parameters) -> Result<Value, Fault> {
     let limit = number(parameters, "limit", 150, MOST)?;
     let selected = filter.select(index);
-    let mut degrees: HashMap<&str, usize> = HashMap::new();
-    for fact in selected.iter().map(|position| &index.reading.facts[*position]) {
-        for end in [&fact.subject, &fact.object] {
-            *degrees.entry(end.iri.as_str()).or_default() += 1;
-        }
-    }
-    let total = degrees.len();
-    let mut chosen: Vec<_> = degrees.into_iter().collect();
-    chosen.sort_by_key(|(iri, degree)| (Reverse(*degree), *iri));
-    chosen.truncate(limit);
-    let chosen: BTreeMap<_, _> = chosen.into_iter().collect();
-    let nodes = chosen.iter().filter_map(|(iri, facts)| {
-        let entity = index.entity(iri)?;
-        Some(json!({ "iri": iri, "label": entity.label, "class": entity.class, "facts": facts, "point": entity.point }))
+    let links = links(index, &selected);
+    let chosen = linked(index, &links, limit);
+    let nodes = chosen.iter().map(|position| {
+        let entity = &index.reading.entities[*position];
+        json!({ "iri": entity.iri, "label": entity.label, "class": entity.class, "facts": links[position].len(), "point": entity.point })
     });
-    Ok(json!({ "nodes": nodes.collect::<Vec<_>>(), "edges": edges(index, &selected, &chosen), "total": total }))
+    let nodes: Vec<_> = nodes.collect();
+    Ok(json!({ "nodes": nodes, "edges": edges(index, &selected, &chosen), "total": links.len() }))
 }
 
-fn edges(index: &Index, selected: &[usize], chosen: &BTreeMap<&str, usize>) -> Vec<Value> {
+/// The other end of each fact of an entity, by its position.
+fn links(index: &Index, selected: &[usize]) -> HashMap<usize, Vec<usize>> {
+    let mut links: HashMap<usize, Vec<usize>> = HashMap::new();
+    for [subject, object] in selected.iter().map(|position| index.entries[*position].ends) {
+        links.entry(subject).or_default().push(object);
+        links.entry(object).or_default().push(subject);
+    }
+    links
+}
+
+/// Begins with the entity that has most facts and goes on with the one that has most among those linked to what is there; where there is none,
+/// with the next part of the network. So each has a link, unless the room ends with it.
+fn linked(index: &Index, links: &HashMap<usize, Vec<usize>>, limit: usize) -> BTreeSet<usize> {
+    let iri = |position: usize| index.reading.entities[position].iri.as_str();
+    let rank = |position: &usize| (links[position].len(), Reverse(iri(*position)), *position);
+    let mut seeds: BinaryHeap<_> = links.keys().map(rank).collect();
+    let (mut chosen, mut near) = (BTreeSet::new(), BinaryHeap::new());
+    while let Some((_, _, position)) = near.pop().or_else(|| seeds.pop())
+        && chosen.len() < limit
+    {
+        if chosen.insert(position) {
+            near.extend(links[&position].iter().filter(|other| !chosen.contains(other)).map(rank));
+        }
+    }
+    chosen
+}
+
+fn edges(index: &Index, selected: &[usize], chosen: &BTreeSet<usize>) -> Vec<Value> {
     let mut edges: BTreeMap<(&str, &str, &str), Edge<'_>> = BTreeMap::new();
-    for fact in selected.iter().map(|position| &index.reading.facts[*position]) {
-        let (source, target) = (fact.subject.iri.as_str(), fact.object.iri.as_str());
-        if chosen.contains_key(source) && chosen.contains_key(target) {
-            let edge = edges.entry((source, &fact.predicate, target)).or_default();
+    for position in selected {
+        if index.entries[*position].ends.iter().all(|end| chosen.contains(end)) {
+            let fact = &index.reading.facts[*position];
+            let edge = edges.entry((fact.subject.iri.as_str(), &fact.predicate, fact.object.iri.as_str())).or_default();
             edge.facts.push(&fact.iri);
             edge.documents = edge.documents.max(fact.documents);
             edge.statuses.extend(fact.statuses.iter().map(ToString::to_string));

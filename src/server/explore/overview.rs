@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::index::Index;
 use crate::export::Format;
 
-/// How much there is of what, and in which words it is named.
+/// How much there is of what, and in which words it is named. What is of a class or predicate counts for those above it too.
 pub(super) fn overview(index: &Index) -> Value {
     let reading = &index.reading;
     let (mut predicates, mut statuses, mut sources) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
@@ -23,11 +23,13 @@ pub(super) fn overview(index: &Index) -> Value {
     for entity in reading.entities.iter().filter(|entity| index.degree(&entity.iri) > 0) {
         *classes.entry(entity.class.as_str()).or_insert(0_usize) += 1;
     }
+    let entities = classes.values().sum::<usize>();
+    let (predicates, classes) = (widened(index, &predicates), widened(index, &classes));
     let named = |(name, facts): (&&str, &usize)| json!({ "name": name, "label": index.label(name), "facts": facts });
     let days = || index.entries.iter().filter_map(|entry| entry.days);
     json!({
         "documents": reading.documents.len(),
-        "entities": classes.values().sum::<usize>(),
+        "entities": entities,
         "facts": reading.facts.len(),
         "claims": reading.claims.len(),
         "from": days().map(|(first, _)| first).min().map(|day| day.to_string()),
@@ -38,4 +40,13 @@ pub(super) fn overview(index: &Index) -> Value {
         "sources": sources.iter().map(|(name, facts)| json!({ "name": name, "facts": facts })).collect::<Vec<_>>(),
         "formats": Format::ALL.map(Format::name),
     })
+}
+
+/// Counts of what is of a class or predicate or below it.
+fn widened<'a>(index: &'a Index, counts: &BTreeMap<&'a str, usize>) -> BTreeMap<&'a str, usize> {
+    let mut widened = BTreeMap::new();
+    for (name, count) in counts {
+        index.wider(name).for_each(|wider| *widened.entry(wider).or_default() += count);
+    }
+    widened
 }

@@ -6,18 +6,19 @@ use serde_json::{Value, json};
 
 use super::{filter::Filter, index::Index};
 
-/// Entities with coordinates and the number of facts that speak of them; `unplaced` are the facts with no such entity.
+/// Entities with coordinates and the number of facts that speak of them, countries at their capitals; `unplaced` are the facts with no such entity.
 pub(super) fn places(index: &Index, filter: &Filter) -> Value {
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut places: BTreeMap<usize, usize> = BTreeMap::new();
     let mut unplaced = 0_usize;
-    for fact in filter.select(index).iter().map(|position| &index.reading.facts[*position]) {
-        let placed: Vec<_> = [&fact.subject, &fact.object].into_iter().filter(|end| end.point.is_some()).collect();
+    for [subject, object] in filter.select(index).iter().map(|position| index.entries[*position].ends) {
+        let ends = [Some(subject), Some(object).filter(|object| *object != subject)].into_iter().flatten();
+        let placed: Vec<_> = ends.filter(|end| index.points[*end].is_some()).collect();
         unplaced += usize::from(placed.is_empty());
-        placed.into_iter().for_each(|end| *places.entry(end.iri.as_str()).or_default() += 1);
+        placed.into_iter().for_each(|end| *places.entry(end).or_default() += 1);
     }
-    let place = |(iri, facts): (&&str, &usize)| {
-        let entity = index.entity(iri)?;
-        Some(json!({ "iri": iri, "label": entity.label, "class": entity.class, "point": entity.point, "facts": facts }))
+    let place = |(position, facts): (&usize, &usize)| {
+        let (entity, point) = (&index.reading.entities[*position], index.points[*position]);
+        json!({ "iri": entity.iri, "label": entity.label, "class": entity.class, "point": point, "facts": facts })
     };
-    json!({ "places": places.iter().filter_map(place).collect::<Vec<_>>(), "unplaced": unplaced })
+    json!({ "places": places.iter().map(place).collect::<Vec<_>>(), "unplaced": unplaced })
 }

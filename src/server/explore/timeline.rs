@@ -56,10 +56,10 @@ impl Unit {
     }
 }
 
-/// Facts by the day, month or year in which they begin.
+/// Facts by the day, month or year in which they begin; those that began before the time that is meant stand at its first day.
 pub(super) fn timeline(index: &Index, filter: &Filter) -> Value {
     let selected = filter.select(index);
-    let days: Vec<_> = selected.iter().filter_map(|position| index.entries[*position].days).map(|(first, _)| first).collect();
+    let days: Vec<_> = selected.iter().filter_map(|position| Some(filter.clipped(index.entries[*position].days?).0)).collect();
     let unit = match (days.iter().min(), days.iter().max()) {
         (Some(first), Some(last)) => Unit::between(*first, *last),
         _ => Unit::Day,

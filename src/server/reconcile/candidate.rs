@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::{
     super::explore::Index,
-    name::{Owner, gazetteer_names, plain},
+    name::{Owner, gazetteer_names, plain, surnames},
     property,
     thing::Thing,
 };
@@ -19,8 +19,10 @@ const MOST: usize = 50;
 const NAME: f64 = 0.85;
 /// The weight that counts as full.
 const FULL: f64 = 12.0;
-/// By this much the best must outweigh the next of the same name to be taken for certain: ten times the inhabitants.
-const MARGIN: f64 = 1.0;
+/// By this much the best must outweigh the next of the same name to be taken for certain: a hundred times the inhabitants.
+const MARGIN: f64 = 2.0;
+/// No country outweighs another of the same name.
+const COUNTRY: &str = "Country";
 /// What a property that is right adds, and one that is wrong takes.
 const PROPERTY: f64 = 0.1;
 
@@ -87,7 +89,7 @@ fn found(index: &Index, name: &str) -> Vec<(String, f64)> {
         return vec![(name.trim().to_owned(), 1.0)];
     }
     let text = plain(name);
-    let hits = gazetteer_names().find(&text).into_iter().chain(index.names.find(&text));
+    let hits = gazetteer_names().find(&text).into_iter().chain(index.names.find(&text)).chain(surnames().shared(&text));
     let mut best: Vec<(String, f64)> = Vec::new();
     let owned = hits.filter_map(|hit| Some((key(index, hit.owner)?, hit.likeness)));
     let mut owned: Vec<_> = owned.collect();
@@ -128,6 +130,8 @@ fn score<'a>(index: &'a Index, query: &Query, key: &str, likeness: f64) -> Optio
 /// Whether the first may be taken without being looked at: it bears the very name, what else is said holds, and no other comes near.
 fn certain(scored: &[Scored<'_>]) -> bool {
     let Some(first) = scored.first() else { return false };
-    let rival = |other: &Scored<'_>| other.agrees && other.likeness >= first.likeness && other.weight > first.weight - MARGIN;
+    let peers = |other: &Scored<'_>| [&first.thing, &other.thing].iter().all(|thing| thing.class() == COUNTRY);
+    let near = |other: &Scored<'_>| other.weight > first.weight - MARGIN || peers(other);
+    let rival = |other: &Scored<'_>| other.agrees && other.likeness >= first.likeness && near(other);
     first.likeness > 0.95 && first.agrees && !scored[1..].iter().any(rival)
 }

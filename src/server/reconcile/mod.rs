@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-pub(super) use name::{Names, gazetteer_names};
+pub(super) use name::{Names, gazetteer_names, surnames};
 pub(super) use thing::Thing;
 
 use self::candidate::Query;

@@ -7,7 +7,6 @@ import { inLanguage, number, t } from "../state/language";
 import { type Filter, filtered, go, type State } from "../state/location";
 import { useNames, useOverview } from "../state/name";
 import { Choice } from "../part/choice";
-import { isPlace } from "../part/family";
 import { ExportMenu } from "./export";
 
 /** On a telephone the filters would hide what they filter. */
@@ -100,14 +99,12 @@ function LeastField({ state }: { state: State }) {
   );
 }
 
-/** The server suggests entities of every class; places are picked out here. */
 function PlaceField({ state }: { state: State }) {
   const names = useNames();
   const [text, setText] = useState("");
   const q = text.trim();
-  const found = useAnswer<{ rows: Found[] }>(q ? address("api/entities", { q, limit: 50 }) : null, 150);
-  const places = (found.value?.rows ?? []).filter((row) => isPlace(row.class)).slice(0, 10);
-  const options = places.map((row) => ({
+  const found = useAnswer<{ rows: Found[] }>(q ? address("api/entities", { q, class: "Place", limit: 10 }) : null, 150);
+  const options = (found.value?.rows ?? []).map((row) => ({
     key: row.iri,
     content: (
       <>

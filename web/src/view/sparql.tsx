@@ -1,5 +1,5 @@
 import type { EditorView } from "@codemirror/view";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useAnswer } from "../api/answer";
 import type { NamedQuery } from "../api/type";
 import { t } from "../state/language";
@@ -60,7 +60,8 @@ function Editor({ text, examples }: { text: string; examples: NamedQuery[] }) {
   const root = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const run = () => view.current && go({ ...current(), query: textOf(view.current) });
-  useEffect(() => {
+  // Before the choice of examples can be used: one that came earlier would be lost.
+  useLayoutEffect(() => {
     view.current = openEditor(root.current!, text, t("sparql.editor"), () => void run());
     return () => view.current?.destroy();
   }, []);
