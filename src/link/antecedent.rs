@@ -23,6 +23,8 @@ const REPEATED: usize = 6;
 const HISTORY: usize = 80;
 /// How much likelier something of another kind must be for a pronoun of the wanted kind to stand for nothing.
 const MARGIN: f32 = 0.5;
+/// What a place that something happens in loses where somebody who acts is meant.
+const SCENE: f32 = 0.4;
 /// What a national capital loses where a town is meant: it would be called the capital.
 const CAPITAL: f32 = 1.2;
 
@@ -38,6 +40,8 @@ struct Wish<'w> {
     subject: bool,
     /// Whether it says what kind of thing it stands for.
     described: bool,
+    /// Whether it is a possessive.
+    owner: bool,
 }
 
 impl Discourse<'_> {
@@ -49,6 +53,16 @@ impl Discourse<'_> {
         if token.feats.is("Person", "1") || token.feats.is("Person", "2") || token.upos == Upos::Det && spoken() {
             return Vec::new();
         }
+        if let Some(verb) = self.told_by_another(mention) {
+            let person = ["Person".to_owned()];
+            let some = wanted.is_empty() || wanted.iter().any(|class| self.linker.ontology.is_a("Person", class));
+            let of_person = some && self.is_of_person(mention);
+            let found = if of_person { self.best_referent(mention, &person, token, Some(verb)) } else { Vec::new() };
+            let found = if found.is_empty() { self.best_referent(mention, wanted, token, Some(verb)) } else { found };
+            if !found.is_empty() {
+                return found;
+            }
+        }
         if token.upos == Upos::Det {
             let subjects = self.clause_subjects(mention, wanted);
             if !subjects.is_empty() {
@@ -58,7 +72,9 @@ impl Discourse<'_> {
         if self.is_latter(mention) {
             return self.latter(mention, wanted);
         }
-        self.best_referent(mention, wanted, token)
+        // An object is not its own subject: "Macron l'a reçu" tells of somebody else.
+        let governor = token.head.filter(|_| token.base_rel() != "nsubj" && token.upos == Upos::Pron);
+        self.best_referent(mention, wanted, token, governor)
     }
 
     /// Whether a possessive belongs to several ("leur").
@@ -76,8 +92,9 @@ impl Discourse<'_> {
             let Some(head) = tokens[node].head else { break };
             let above = if node == mention.head { self.first_conjunct(mention.sentence, head) } else { None };
             let inside = |candidate: usize| self.stands_under(mention.sentence, mention.head, candidate);
-            let own =
-                (0..tokens.len()).find(|&other| tokens[other].head == Some(head) && self.acts(mention.sentence, other) && !inside(other));
+            let controlled = self.controller(mention.sentence, node, head);
+            let acting = || (0..tokens.len()).find(|&other| tokens[other].head == Some(head) && self.acts(mention.sentence, other));
+            let own = controlled.into_iter().chain(acting()).filter(|&other| !inside(other));
             for owner in above.into_iter().chain(own).filter(|&owner| fits(owner)) {
                 let found = match above == Some(owner) {
                     true => self.member(mention, owner, &[]),
@@ -86,11 +103,17 @@ impl Discourse<'_> {
                 if !found.is_empty() {
                     return found;
                 }
+                // "L'ambassade américaine a évacué son personnel": her country's.
+                if let Some(state) = self.state_behind(mention.sentence, owner).filter(|state| self.linker.is_any(&state.class, wanted)) {
+                    return vec![state];
+                }
             }
             node = head;
         }
+        let owned = self.token(mention.sentence, mention.head).head.unwrap_or(mention.head);
+        // "Son directeur, Yukiya Amano, a …": nobody is his own director.
         self.coming_subject(mention)
-            .filter(|&subject| fits(subject))
+            .filter(|&subject| fits(subject) && !self.stands_under(mention.sentence, subject, owned))
             .map_or_else(Vec::new, |subject| self.members(mention, subject, wanted))
     }
 
@@ -144,7 +167,7 @@ impl Discourse<'_> {
         std::iter::once(first).chain((0..tokens.len()).filter(joined)).flat_map(|node| self.member(mention, node, wanted)).collect()
     }
 
-    fn stands_under(&self, sentence: usize, mut node: usize, above: usize) -> bool {
+    pub(super) fn stands_under(&self, sentence: usize, mut node: usize, above: usize) -> bool {
         let tokens = &self.analysis.sentences[sentence].tokens;
         for _ in 0..tokens.len() {
             if node == above {
@@ -181,12 +204,26 @@ impl Discourse<'_> {
         Wish {
             classes,
             plural: if possessive { Some(self.owned_by_several(token)) } else { number() },
-            feminine: token.feats.get("Gender").filter(|_| token.upos == Upos::Pron).map(|gender| gender == "Fem"),
+            feminine: token
+                .feats
+                .get("Gender")
+                .filter(|_| token.upos == Upos::Pron && token.base_rel() != "iobj")
+                .map(|gender| gender == "Fem"),
             // What is looked for as a place only is not found in who acts.
             place: !classes.is_empty() && classes.iter().all(|class| self.linker.ontology.is_a(class, "Place")),
             subject: self.token(mention.sentence, mention.head).base_rel() == "nsubj",
             described: false,
+            owner: possessive,
         }
+    }
+
+    /// Whether a referent is feminine, by itself or by what else the text calls the same.
+    fn gender(&self, referent: &Referent) -> Option<bool> {
+        let same = |other: &&Referent| other.entities.len() == 1 && other.entity().key == referent.entity().key;
+        let elsewhere = || self.referents.iter().rev().take(HISTORY).filter(same).find_map(|other| other.feminine);
+        // A country that is told of by its capital takes the gender of the name that is used.
+        let body = referent.entities.len() == 1 && self.linker.ontology.is_a(&referent.entity().class, "Organization");
+        referent.feminine.or_else(|| if body { elsewhere() } else { None })
     }
 
     fn fits(&self, referent: &Referent, wish: &Wish<'_>) -> bool {
@@ -195,17 +232,18 @@ impl Discourse<'_> {
         let classes = several && referent.entities.iter().all(|entity| self.linker.is_any(&entity.class, wish.classes));
         let acts = || referent.entity().class == "Country" || self.linker.is_national_capital(referent.entity());
         let somewhere = referent.located || wish.described && !acts();
-        classes && (!wish.place || somewhere) && agrees(referent.plural, wish.plural) && agrees(referent.feminine, wish.feminine)
+        classes && (!wish.place || somewhere) && agrees(referent.plural, wish.plural) && agrees(self.gender(referent), wish.feminine)
     }
 
-    fn best_referent(&self, mention: &Mention, wanted: &[String], token: &Token) -> Vec<EntityRef> {
+    /// The likeliest referent of a pronoun or possessive that is no subject of the verb `governor`.
+    fn best_referent(&self, mention: &Mention, wanted: &[String], token: &Token, governor: Option<usize>) -> Vec<EntityRef> {
         let wish = self.wish(mention, wanted, token);
-        // An object is not its own subject: "Macron l'a reçu" tells of somebody else.
-        let governor = token.head.filter(|_| !wish.subject && token.upos == Upos::Pron);
-        let beside = |referent: &&Referent| {
+        let acts = |referent: &&Referent| {
             let same = referent.sentence == mention.sentence && referent.governor.is_some() && referent.governor == governor;
-            !(same && referent.part == Part::Subject)
+            same && referent.part == Part::Subject
         };
+        let acting: Vec<&str> = self.before(mention).filter(acts).flat_map(|one| &one.entities).map(|entity| entity.key.as_str()).collect();
+        let beside = |referent: &&Referent| !referent.entities.iter().any(|entity| acting.contains(&entity.key.as_str()));
         let best = |wish: &Wish<'_>| {
             let scored = self.before(mention).filter(beside).filter(|referent| self.fits(referent, wish));
             scored.map(|referent| (self.salience(mention, referent, wish), referent)).max_by(|a, b| a.0.total_cmp(&b.0))
@@ -226,25 +264,44 @@ impl Discourse<'_> {
         let plural = token.feats.is("Number", "Plur");
         let class = classes.first().map_or("", String::as_str);
         let place = class != "Country" && self.linker.ontology.is_a(class, "Place");
-        let wish = Wish { classes, plural: None, feminine: None, place, subject: token.base_rel() == "nsubj", described: true };
+        let wish =
+            Wish { classes, plural: None, feminine: None, place, subject: token.base_rel() == "nsubj", described: true, owner: false };
         if class == "Country" && !plural && !self.is_demonstrative(mention) {
             let country = self.focus.country(mention.sentence)?;
             return self.linker.gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.7));
         }
-        let of_country = |referent: &Referent| country.is_none_or(|country| referent.entity().country.as_deref() == Some(country));
+        // "L'armée" is that of a country, not whatever force was named last.
+        let army = class == "MilitaryForce" && !plural;
+        let of_country = |referent: &Referent| {
+            (!army || referent.entity().country.is_some())
+                && country.is_none_or(|country| referent.entity().country.as_deref() == Some(country))
+        };
         let best = |fits: &dyn Fn(&Referent) -> bool| {
             self.before(mention)
                 .filter(|referent| referent.named && referent.entities.len() == 1 && of_country(referent) && fits(referent))
                 .filter(|referent| !plural || referent.plural != Some(false))
                 .max_by(|a, b| self.likeness(mention, a, &wish).total_cmp(&self.likeness(mention, b, &wish)))
         };
-        let known = best(&|referent| self.fits(referent, &wish)).and_then(|known| self.refer(mention, known).into_iter().next());
-        known.or_else(|| {
+        let referred = |known: &Referent| self.refer(mention, known).into_iter().next();
+        let known = best(&|referent| self.fits(referent, &wish)).and_then(referred);
+        let named = || {
             let name = best(&|referent| self.may_be(referent, class))?;
             let known = self.entities(name.sentence, name.token, classes).into_iter().next()?;
             self.trace.note(mention, &known, (name.sentence, name.token));
             Some(known)
-        })
+        };
+        known.or_else(named).or_else(|| best(&|referent| self.may_be_body(mention, referent, class)).and_then(referred))
+    }
+
+    /// Whether a name that nobody knows may be of a body of a class: who calls itself a movement may be a party or an army.
+    fn may_be_body(&self, mention: &Mention, referent: &Referent, class: &str) -> bool {
+        let entity = referent.entity();
+        let body = |class: &str| matches!(class, "Organization" | "ArmedGroup" | "Party");
+        let name = self.mention_at(referent.sentence, referent.token).is_some_and(|name| name.form == MentionForm::Name);
+        let word = self.token(mention.sentence, mention.head);
+        // "Les djihadistes" are no organisation that only might have arms.
+        let called = word.feats.is("Number", "Sing") || entity.class == class;
+        name && called && body(class) && body(&entity.class) && entity.ids.is_empty() && entity.country.is_none()
     }
 
     /// Whether a name that nobody knows, and that stands where places stand, may name a place of a class.
@@ -292,7 +349,9 @@ impl Discourse<'_> {
         #[expect(clippy::cast_precision_loss, reason = "the window is a few sentences, and only the order inside a sentence counts")]
         let (distance, place, repeated) =
             ((mention.sentence - referent.sentence) as f32, referent.token as f32 / 1000.0, repeated as f32 * REPETITION);
-        part + parallel + named + repeated + place - distance * SENTENCE
+        // Where something happens is seldom who it is about.
+        let scene = if wish.owner && !wish.place && referent.located { SCENE } else { 0.0 };
+        part + parallel - scene + named + repeated + place - distance * SENTENCE
     }
 }
 

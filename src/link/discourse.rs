@@ -1,6 +1,8 @@
 //! The discourse of one document: what each mention stands for, resolved in the order of the text.
 
 mod description;
+mod nominal;
+mod restriction;
 
 use std::cell::RefCell;
 
@@ -8,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Linker, entity::folded, focus::Focus, office::Office, referent::Referent, trace::Trace};
 use crate::{
-    analysis::mention::{NounEntry, spells},
+    analysis::mention::spells,
     gazetteer::NameKind,
     model::{Analysis, Document, EntityRef, Mention, MentionForm, PartialDate, Span, Surface, Token, Upos},
 };
@@ -61,6 +63,7 @@ impl<'g> Linker<'g> {
         };
         discourse.note_long_names();
         discourse.collect_referents();
+        discourse.settle();
         discourse
     }
 }
@@ -179,6 +182,16 @@ impl Discourse<'_> {
         }
     }
 
+    /// Index of the mention at a head word.
+    pub(super) fn index_at(&self, sentence: usize, head: usize) -> Option<usize> {
+        self.mentions.get(&(sentence, head)).copied()
+    }
+
+    /// Drops what was found for mentions as long as less was known.
+    pub(super) fn forget(&self) {
+        self.memo.borrow_mut().clear();
+    }
+
     pub(super) fn resolve(&self, index: usize, wanted: &[String], owner: Option<&EntityRef>) -> Vec<EntityRef> {
         let mention = &self.analysis.mentions[index];
         match mention.form {
@@ -250,7 +263,11 @@ impl Discourse<'_> {
         let short = self.mention_at(mention.sentence, place).filter(|short| short.form == MentionForm::Name && short.tokens.len() == 1)?;
         let words: Vec<&str> =
             tokens[mention.tokens.clone()].iter().filter(|token| token.surface != Surface::Rest).map(|token| &*token.form).collect();
-        spells(&words, &tokens[place].form).then_some(short)
+        // "Front révolutionnaire uni (RUF)": an acronym in another language spells nothing.
+        let body = name_of_body(mention) && &*bracket.form == "(" && short.candidates.is_empty();
+        let shouted = tokens[place].form.chars().filter(|c| c.is_uppercase()).count() > 1
+            && tokens.get(place + 1).is_some_and(|end| &*end.form == ")");
+        (spells(&words, &tokens[place].form) || body && shouted).then_some(short)
     }
 
     /// A family name, with or without a title of courtesy, stands for the person whose full name the document gives.
@@ -276,6 +293,12 @@ impl Discourse<'_> {
     /// "Les Américains" are their country where it acts, else a group.
     fn people(&self, mention: &Mention, wanted: &[String]) -> Option<EntityRef> {
         let country = self.candidate(mention, &[])?;
+        if self.is_one_of_people(mention) {
+            // "Le Mexicain López Obrador" is named beside.
+            let beside = || self.beside(mention, &["Person".to_owned()]);
+            let person = beside().or_else(|| self.epithet(mention, "", std::slice::from_ref(&country)));
+            return person.filter(|person| self.linker.is_any(&person.class, wanted));
+        }
         if let Some(part) = self.part_of_people(mention).filter(|part| self.linker.is_any(&part.class, wanted)) {
             return Some(part);
         }
@@ -297,130 +320,13 @@ impl Discourse<'_> {
         self.longer_names.get(&people).and_then(|&name| self.named(&self.analysis.mentions[name], &["Actor".to_owned()]))
     }
 
-    /// What a description stands for: the name beside it, what it refers back to, the holder of its office, or a name made of its words.
-    fn described(&self, mention: &Mention, wanted: &[String], owner: Option<&EntityRef>) -> Vec<EntityRef> {
-        let entries = self.readings(mention, wanted);
-        let Some(&entry) = entries.first() else { return Vec::new() };
-        let class = |entry: &NounEntry| [entry.class.to_string()];
-        if let Some(named) = entries.iter().find_map(|entry| self.beside(mention, &class(entry))) {
-            return vec![named];
-        }
-        let mut owners = owner.map_or_else(|| self.owners(mention), |owner| vec![owner.clone()]);
-        // "Un de ses frères": nobody is his own brother.
-        owners.retain(|owner| folded(&owner.label) != folded(&self.token(mention.sentence, mention.head).form));
-        if matches!(&*entry.template, "government" | "diplomacy" | "force" | "portfolio" | "intelligence" | "junta") {
-            owners = owners.into_iter().map(|owner| self.state_of(owner, &entry.template)).collect();
-        }
-        if entry.template == "capital"
-            && let Some(capital) = self.capital(mention, &owners)
-        {
-            return vec![capital];
-        }
-        if let Some(related) = self.related(mention, wanted, &owners) {
-            return vec![related];
-        }
-        if entry.template == "state" {
-            return Vec::new();
-        }
-        // "La diplomatie européenne" is the Union.
-        if entry.template == "diplomacy"
-            && let Some(body) = owners.first().filter(|owner| self.linker.ontology.is_a(&owner.class, "Organization"))
-        {
-            return vec![body.clone()];
-        }
-        let found = self.referred(mention, &entries, &owners);
-        found.or_else(|| self.made(mention, entry, wanted, &owners).map(|entity| vec![entity])).unwrap_or_default()
-    }
-
-    /// The government of a person is that of the person's country, and the army of a capital is its country's.
-    fn state_of(&self, owner: EntityRef, template: &str) -> EntityRef {
-        let governs = owner.class == "Person" && template == "government" || self.linker.is_national_capital(&owner);
-        let country = owner.country.as_deref().filter(|_| governs).and_then(|key| self.linker.gazetteer.by_key(key));
-        country.map_or(owner, |id| self.linker.entity_of(id, 0.8))
-    }
-
-    /// The entries of a noun that are of a wanted class; one man is a person, several are a group.
-    fn readings(&self, mention: &Mention, wanted: &[String]) -> Vec<&NounEntry> {
-        let token = &self.analysis.sentences[mention.sentence].tokens[mention.head];
-        let entries = self.linker.nouns.get(&token.lemma);
-        let mut fitting: Vec<&NounEntry> = entries.iter().filter(|entry| self.linker.is_any(&entry.class, wanted)).collect();
-        let likelier = if token.feats.is("Number", "Sing") { "Person" } else { "Group" };
-        if fitting.iter().all(|entry| matches!(&*entry.class, "Person" | "Group")) {
-            fitting.sort_by_key(|entry| &*entry.class != likelier);
-        }
-        fitting
-    }
-
-    /// What a description refers back to, where nothing says whose it is.
-    fn referred(&self, mention: &Mention, entries: &[&NounEntry], owners: &[EntityRef]) -> Option<Vec<EntityRef>> {
-        if entries.first().is_some_and(|entry| matches!(&*entry.class, "Person" | "Group"))
-            && self.token(mention.sentence, mention.head).feats.is("Number", "Plur")
-        {
-            let pair = self.is_counted(mention) && self.is_bare_definite(mention) && owners.is_empty();
-            return if pair { self.several(mention, "Person") } else { None };
-        }
-        if entries.first().is_some_and(|entry| &*entry.class == "Person") {
-            return self.holder_of(mention, owners).map(|holder| vec![holder]);
-        }
-        let classes: Vec<String> = entries.iter().filter(|entry| entry.anaphoric).map(|entry| entry.class.to_string()).collect();
-        let first = classes.first()?;
-        // "Menacer le pays d'une guerre": what hangs on the noun of the country restricts it only as an adjective.
-        let definite = self.is_bare_definite(mention) || first == "Country" && self.is_definite(mention) && !self.is_qualified(mention);
-        let bare = owners.is_empty() && !self.is_of_state(mention) && (definite || self.is_bare_but_for_adjectives(mention, first));
-        if bare || self.is_demonstrative(mention) {
-            return self.several(mention, first).or_else(|| self.anaphor(mention, &classes, None).map(|known| vec![known]));
-        }
-        // "Le mouvement palestinien": the one of that country that was named.
-        let owner = owners.first().filter(|owner| owner.class == "Country" && self.is_bare_but_for_adjectives(mention, first))?;
-        self.anaphor(mention, &classes, Some(&owner.key)).map(|known| vec![known])
-    }
-
-    /// The entity that a description makes a name for.
-    fn made(&self, mention: &Mention, entry: &NounEntry, wanted: &[String], owners: &[EntityRef]) -> Option<EntityRef> {
-        if entry.template == "portfolio" && !self.is_titled(mention) {
-            return None;
-        }
-        // Fighters of a movement and soldiers of an alliance are the movement and the alliance.
-        let armed = matches!(&*entry.class, "MilitaryForce" | "ArmedGroup");
-        let acts = |owner: &&EntityRef| !wanted.is_empty() && self.linker.is_any(&owner.class, wanted);
-        let whole = |owner: &&EntityRef| {
-            let unknown = owner.ids.is_empty() && owner.country.is_none() && matches!(&*owner.class, "Organization" | "Party");
-            unknown || matches!(&*owner.class, "ArmedGroup" | "InternationalOrganization")
-        };
-        if let Some(owner) = owners.first().filter(|owner| armed && acts(owner) && whole(owner)) {
-            return Some(owner.clone());
-        }
-        let entity = self.composed(mention, &entry.class, &entry.template, owners.first());
-        // "des troupes", "le ministère" of nobody knows whom say nothing about anybody.
-        let nobody = entity.country.is_none() && entity.ids.is_empty() && !entity.label.contains(' ');
-        if nobody && &*entry.class == "MilitaryForce" && self.is_counted(mention) && self.linker.is_any("Group", wanted) {
-            return Some(self.linker.entity_named("Group", entity.label.clone(), Vec::new(), None));
-        }
-        (!nobody || !matches!(&*entry.class, "MilitaryForce" | "GovernmentBody" | "Government")).then_some(entity)
-    }
-
-    /// Whether a number says how many there are ("quatre policiers").
-    fn is_counted(&self, mention: &Mention) -> bool {
-        let tokens = &self.analysis.sentences[mention.sentence].tokens;
-        tokens.iter().any(|token| token.head == Some(mention.head) && token.base_rel() == "nummod")
-    }
-
-    /// Whether a noun of a department is written as its name, or says what somebody is in charge of.
-    fn is_titled(&self, mention: &Mention) -> bool {
-        let token = &self.analysis.sentences[mention.sentence].tokens[mention.head];
-        let title = token.head.and_then(|head| self.mention_at(mention.sentence, head));
-        let charge = self.case(mention.sentence, mention.head).is_some_and(|case| self.linker.naming.syntax.charge.contains(case));
-        token.form.starts_with(char::is_uppercase)
-            || charge && title.is_some_and(|title| title.classes.iter().any(|class| class == "Person"))
-    }
-
     /// Whether somebody's name stands beside a title.
     pub(super) fn is_named_beside(&self, mention: &Mention) -> bool {
         self.beside(mention, &["Person".to_owned()]).is_some()
     }
 
     /// "La ville de Kidal", "le président Joe Biden": the name beside the description, where it is of the class.
-    fn beside(&self, mention: &Mention, class: &[String]) -> Option<EntityRef> {
+    pub(super) fn beside(&self, mention: &Mention, class: &[String]) -> Option<EntityRef> {
         let tokens = &self.analysis.sentences[mention.sentence].tokens;
         let is_place = ["City", "Region", "Country", "Area"].iter().any(|place| class.iter().any(|one| one == place));
         let near =
@@ -457,17 +363,28 @@ impl Discourse<'_> {
         let mut comma = false;
         for place in (mention.head + 1..tokens.len()).take(LONGEST_TITLE) {
             let token = &tokens[place];
-            if stops(token) || comma && !token.form.starts_with(char::is_uppercase) || token.upos == Upos::Punct && &*token.form != "," {
+            // "Le frère de l'émir, cheikh Fahd, …": a comma and a second title may stand before the name.
+            let titles = || self.is_title(token) || matches!(token.upos, Upos::Det | Upos::Adj) && &*tokens[place - 1].form == ",";
+            let goes_on =
+                token.form.starts_with(char::is_uppercase) || titles() || token.upos == Upos::Adj && self.is_title(&tokens[place - 1]);
+            if stops(token) || comma && !goes_on || token.upos == Upos::Punct && (&*token.form != "," || comma) {
                 return None;
             }
             comma = comma || token.upos == Upos::Punct;
             let begins = self.analysis.mentions_of(mention.sentence).iter().find(|name| name.tokens.start == place);
             let named = begins.filter(|name| name.form == MentionForm::Name && name.classes.iter().any(|class| class == "Person"));
             if let Some(name) = named.filter(|_| !matches!(tokens[place - 1].upos, Upos::Adp | Upos::Det)) {
-                return Some(name);
+                // "Le président, le ministre Untel et …" are two.
+                let listed = comma && tokens.get(name.tokens.end).is_some_and(|next| next.upos == Upos::Cconj);
+                return Some(name).filter(|_| !listed);
             }
         }
         None
+    }
+
+    /// Whether a word is a noun for one person.
+    fn is_title(&self, token: &Token) -> bool {
+        token.upos == Upos::Noun && self.linker.nouns.get(&token.lemma).iter().any(|entry| &*entry.class == "Person")
     }
 
     fn comma_between(&self, mention: &Mention, other: usize) -> bool {
@@ -490,6 +407,11 @@ impl Discourse<'_> {
         let span = tokens[mention.tokens.start].span.join(tokens[mention.tokens.end - 1].span);
         span.of(self.text).split_whitespace().collect::<Vec<_>>().join(" ")
     }
+}
+
+/// Whether a name of several words may only be that of a body.
+fn name_of_body(name: &Mention) -> bool {
+    !name.classes.is_empty() && name.classes.iter().all(|class| matches!(class.as_str(), "Organization" | "ArmedGroup" | "Party"))
 }
 
 /// Whether two names differ as spellings of one name do: long, with the same beginning, a letter or two changed.

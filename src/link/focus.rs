@@ -52,6 +52,7 @@ impl Focus {
                 ("Country", _) => 1.5,
                 ("City", _) if acts && record.capital_of().next().is_some() => 0.1,
                 ("City" | "Region" | "Facility", _) => 1.0,
+                ("Person", MentionForm::Name) => 0.1,
                 _ => continue,
             };
             if !own.is_empty() {

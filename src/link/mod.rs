@@ -2,11 +2,15 @@
 
 mod antecedent;
 mod choice;
+mod control;
 mod discourse;
 mod entity;
+mod epithet;
 mod focus;
 mod naming;
 mod office;
+mod pair;
+mod place;
 mod referent;
 mod relation;
 mod trace;

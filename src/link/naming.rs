@@ -17,6 +17,8 @@ struct Raw {
     syntax: Syntax,
     possessive: Possessive,
     office: BTreeMap<String, Vec<String>>,
+    role: BTreeMap<String, Vec<String>>,
+    realm: BTreeMap<String, BTreeSet<String>>,
     template: BTreeMap<String, Vec<String>>,
 }
 
@@ -35,6 +37,16 @@ pub(super) struct Syntax {
     pub former: BTreeSet<String>,
     /// Case markers of owners.
     pub owner: BTreeSet<String>,
+    /// Relative pronouns that stand for the owner of the next noun ("dont").
+    pub whose: BTreeSet<String>,
+    /// Nouns for people that are many even in the singular ("famille").
+    pub collective: BTreeSet<String>,
+    /// Case markers of whom somebody asks or orders to do something.
+    pub addressee: BTreeSet<String>,
+    /// Verbs whose subject does what their infinitive says, whomever they are addressed to.
+    pub promising: BTreeSet<String>,
+    /// Numbers that count a few that were told of ("les deux pays").
+    pub few: BTreeMap<String, usize>,
     /// Case markers of what a minister is in charge of.
     pub charge: BTreeSet<String>,
     /// Case markers of who does what a noun says ("l'annonce par Moscou").
@@ -57,6 +69,13 @@ pub(super) struct Possessive {
     pub speaker: BTreeSet<String>,
     /// Those of whoever speaks.
     pub ours: BTreeSet<String>,
+    /// Nouns of what somebody undergoes and another tells or brings about ("sa mort").
+    pub undergone: BTreeSet<String>,
+    /// Verbs by which somebody wants something of another, and nouns of what that is ("exiger son départ").
+    pub demanding: BTreeSet<String>,
+    pub demanded: BTreeSet<String>,
+    /// Verbs of what is done to the things of another ("bombarder ses bases").
+    pub against: BTreeSet<String>,
 }
 
 /// How names are built.
@@ -68,6 +87,10 @@ pub struct Naming {
     pub(super) possessive: Possessive,
     /// Names of offices that have several, each with the name of its row.
     offices: BTreeMap<String, String>,
+    /// Beginnings of titles in the gazetteer, each with the name of its office.
+    roles: Vec<(String, String)>,
+    /// Labels of the countries of a kind, by the noun for the kind.
+    pub(super) realms: BTreeMap<String, BTreeSet<String>>,
     templates: BTreeMap<String, Vec<String>>,
     /// Article of a name (`États-Unis` takes `les`).
     articles: FxHashMap<String, String>,
@@ -96,13 +119,21 @@ impl Naming {
         let raw: Raw = pack.settings("names.toml")?;
         let articles = pack.lexicon("name-articles")?.rows().map(|row| (row.get(0).to_owned(), row.get(1).to_owned())).collect();
         let titles = raw.office.into_iter().flat_map(|(row, titles)| titles.into_iter().map(move |title| (folded(&title), row.clone())));
-        let (offices, possessive) = (titles.collect(), raw.possessive);
-        Ok(Self { of: raw.of, article: raw.article, syntax: raw.syntax, possessive, offices, templates: raw.template, articles })
+        let roles = raw.role.into_iter().flat_map(|(row, begins)| begins.into_iter().map(move |begin| (folded(&begin), row.clone())));
+        let (offices, roles, possessive) = (titles.collect(), roles.collect(), raw.possessive);
+        let (of, article, syntax, realms, templates) = (raw.of, raw.article, raw.syntax, raw.realm, raw.template);
+        Ok(Self { of, article, syntax, possessive, offices, roles, realms, templates, articles })
     }
 
     /// Which office a title names, where the pack knows several names for it.
     pub(super) fn office(&self, title: &str) -> Option<&str> {
         self.offices.get(&folded(title)).map(String::as_str)
+    }
+
+    /// Which office a title of the gazetteer names.
+    pub(super) fn role(&self, title: &str) -> Option<&str> {
+        let title = folded(title);
+        self.roles.iter().find(|(begin, _)| title.starts_with(begin)).map(|(_, row)| row.as_str())
     }
 
     /// Whether a name takes the plural article; nothing for one that takes none.

@@ -20,6 +20,22 @@ pub(super) struct Office {
     /// Keys of what it is an office of.
     pub owners: BTreeSet<String>,
     pub holder: EntityRef,
+    /// Those of the owners that are countries.
+    countries: BTreeSet<String>,
+    /// Whether the title is feminine.
+    feminine: bool,
+}
+
+impl Office {
+    /// The title without adjectives and owners that are countries.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Whether it is an office of some country, and not of the one with a key.
+    pub fn is_of_another(&self, key: &str) -> bool {
+        !self.countries.is_empty() && !self.countries.contains(key)
+    }
 }
 
 impl Discourse<'_> {
@@ -31,9 +47,12 @@ impl Discourse<'_> {
         if polite || mention.form != MentionForm::Nominal || holder.class != PERSON || !self.is_named_beside(mention) {
             return;
         }
-        let owners = self.owners(mention).iter().map(|owner| owner.key.clone()).collect();
+        let owners = self.owners(mention);
+        let keys = |class: &str| owners.iter().filter(|one| class.is_empty() || one.class == class).map(|one| one.key.clone()).collect();
+        let (owners, countries) = (keys(""), keys("Country"));
         let (sentence, token) = (mention.sentence, mention.head);
-        self.offices.push(Office { sentence, token, title: self.title(mention), owners, holder: holder.clone() });
+        let feminine = self.agreement(mention).feminine;
+        self.offices.push(Office { sentence, token, title: self.title(mention), owners, holder: holder.clone(), countries, feminine });
     }
 
     /// The holder of an office that is named without its holder: the nearest before, else the next behind.
@@ -46,8 +65,11 @@ impl Discourse<'_> {
         let keys: BTreeSet<String> = owners.iter().map(|owner| owner.key.clone()).collect();
         let before = (mention.sentence, mention.head);
         let possessors = self.possessors(mention.sentence, mention.head);
+        let feminine = self.agreement(mention).feminine;
         let fits = |office: &&Office| {
-            let another = possessors.iter().all(|possessor| possessor.key != office.holder.key);
+            // "La chancelière" is not the prime minister whom a masculine title named.
+            let other_gender = feminine && !office.feminine;
+            let another = !other_gender && possessors.iter().all(|possessor| possessor.key != office.holder.key);
             another && self.same_office(&title, &office.title, mention) && may_be_same(&keys, &office.owners)
         };
         let earlier = self.offices.iter().rev().filter(|office| (office.sentence, office.token) < before).find(fits);
@@ -56,7 +78,10 @@ impl Discourse<'_> {
             self.trace.note(mention, &office.holder, (office.sentence, office.token));
             office.holder.clone()
         });
-        holder.or_else(|| self.untitled(mention, &title, owners))
+        holder
+            .or_else(|| self.official(mention, &title, owners))
+            .or_else(|| self.untitled(mention, &title, owners))
+            .or_else(|| self.epithet(mention, &title, owners))
     }
 
     /// "Le chef du Pentagone": a title that is known with the names in it.
@@ -102,7 +127,7 @@ impl Discourse<'_> {
     }
 
     /// The words of a title that say which office it is: no names, no adjectives of time.
-    fn title(&self, mention: &Mention) -> String {
+    pub(super) fn title(&self, mention: &Mention) -> String {
         let syntax = &self.linker.naming.syntax;
         let sentence = &self.analysis.sentences[mention.sentence];
         let named = |token: usize| {

@@ -3,7 +3,7 @@
 
 use crate::{
     analysis::mention::NounEntry,
-    model::{EntityRef, Mention},
+    model::{EntityRef, Mention, MentionForm},
 };
 
 use super::{discourse::Discourse, referent::Referent};
@@ -14,10 +14,15 @@ const OTHER: &str = "other";
 /// Of a noun for whoever holds the same office elsewhere.
 pub(super) const PEER: &str = "peer";
 const LAND: &str = "land";
+/// Of a noun for an ally or a neighbour, which is a country where an adjective says which one ("leur allié saoudien").
+const NATION: &str = "nation";
 /// Of a state, which is its country, or the department that a secretary of state heads.
 const STATE: &str = "state";
 /// Classes of bodies that have men.
 const FORCES: [&str; 3] = ["ArmedGroup", "MilitaryForce", "InternationalOrganization"];
+
+/// Offices whose holders command the armed forces of their country.
+const COMMANDING: [&str; 5] = ["state", "government", "monarchy", "defence", "army"];
 
 impl Discourse<'_> {
     /// What a description stands for by its relation to its owner, if its noun is one of relation.
@@ -36,6 +41,9 @@ impl Discourse<'_> {
         match &*entry.template {
             MEN if plural || &*entry.class == "MilitaryForce" => self.led_by(owner),
             OTHER if !plural => self.other_than(mention, owner),
+            // "Son homologue", of nobody knows which country: the other one.
+            PEER if !plural && !self.is_qualified_by_owner(mention) => self.other_than(mention, owner),
+            NATION if !plural => Some(owner.clone()).filter(|owner| owner.class == "Country" && self.is_qualified_by_owner(mention)),
             LAND if !plural => Some(owner.clone()).filter(|owner| owner.class == "Country"),
             _ => None,
         }
@@ -62,6 +70,13 @@ impl Discourse<'_> {
         Some(labels.iter().find_map(|label| self.known_as(label, "GovernmentBody")).unwrap_or(country))
     }
 
+    /// Whether an adjective says whose a description is.
+    fn is_qualified_by_owner(&self, mention: &Mention) -> bool {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let adjective = |child: usize| self.mention_at(mention.sentence, child).is_some_and(|other| other.form == MentionForm::Adjective);
+        (0..tokens.len()).any(|child| tokens[child].head == Some(mention.head) && tokens[child].base_rel() == "amod" && adjective(child))
+    }
+
     /// The force that somebody leads, or the owner where it is a force itself.
     fn led_by(&self, owner: &EntityRef) -> Option<EntityRef> {
         if FORCES.contains(&&*owner.class) {
@@ -75,7 +90,23 @@ impl Discourse<'_> {
         };
         let held = self.offices.iter().filter(|office| office.holder.key == owner.key).flat_map(|office| &office.owners);
         let known = gazetteer.by_key(&owner.key).into_iter().flat_map(|id| gazetteer.record(id).roles()).map(|role| role.of);
-        held.map(String::as_str).chain(known).find_map(force)
+        held.map(String::as_str).chain(known).find_map(force).or_else(|| self.army_led_by(owner))
+    }
+
+    /// The armed forces of the country that somebody is head of.
+    fn army_led_by(&self, owner: &EntityRef) -> Option<EntityRef> {
+        let gazetteer = self.linker.gazetteer;
+        let naming = &self.linker.naming;
+        let heads = |row: Option<&str>| row.is_some_and(|row| COMMANDING.contains(&row));
+        let known = gazetteer.by_key(&owner.key).into_iter().flat_map(|id| gazetteer.record(id).roles());
+        let by_role = known.filter(|role| heads(naming.role(role.title))).map(|role| role.of);
+        let held = self.offices.iter().filter(|office| office.holder.key == owner.key && heads(naming.office(office.title())));
+        let by_office = held.flat_map(|office| &office.owners).map(String::as_str);
+        let country = by_office.chain(by_role).chain(owner.country.as_deref()).find_map(|key| gazetteer.by_key(key));
+        let leads = self.offices.iter().any(|office| office.holder.key == owner.key && heads(naming.office(office.title())))
+            || gazetteer.by_key(&owner.key).is_some_and(|id| gazetteer.record(id).roles().any(|role| heads(naming.role(role.title))));
+        let country = self.linker.entity_of(country.filter(|_| leads && owner.class == "Person")?, 0.8);
+        Some(self.army_of(country)).filter(|army| FORCES.contains(&&*army.class))
     }
 
     /// The other one of the owner's kind, whom the text told of last.

@@ -269,13 +269,19 @@ impl<'g> NameFinder<'g> {
     ) -> Vec<CompactString> {
         let tokens = &sentence.tokens;
         let neighbours = governor_and_appositions(sentence, head, run, nouns);
-        let described: Vec<CompactString> =
-            neighbours.iter().flat_map(|&noun| nouns.get(&tokens[noun].lemma)).map(|noun| noun.class.clone()).collect();
+        let described: Vec<CompactString> = neighbours
+            .iter()
+            .flat_map(|&noun| nouns.get(&tokens[noun].lemma))
+            .filter(|noun| !noun.is_only_counted())
+            .map(|noun| noun.class.clone())
+            .collect();
         if given && tag.is_none_or(|tag| tag == PERSON || run.len() == 1) {
             return vec![class(PERSON)];
         }
         if !described.is_empty() {
-            return described;
+            let one = run.len() > 1 && neighbours.iter().all(|&noun| tokens[noun].feats.is("Number", "Sing"));
+            let person = one && described.iter().all(|class| matches!(class.as_str(), "Group" | PERSON));
+            return if person { vec![class(PERSON)] } else { described };
         }
         let letters = tokens[head].form.chars().filter(|c| c.is_alphabetic()).count();
         if tag.is_none() && letters > 1 && tokens[head].form.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) {
@@ -354,5 +360,19 @@ fn is_compound_name(token: &Token) -> bool {
 fn is_whole_people(sentence: &Sentence, head: usize) -> bool {
     let mut children = sentence.tokens.iter().filter(|token| token.head == Some(head));
     let definite = children.clone().any(|token| token.upos == Upos::Det && token.feats.is("Definite", "Def"));
-    definite && !children.any(|token| matches!(token.base_rel(), "nummod" | "amod" | "acl" | "nmod"))
+    let restricted = children.any(|token| matches!(token.base_rel(), "nummod" | "amod" | "acl" | "nmod"));
+    !restricted && (definite || is_beside_another_people(sentence, head))
+}
+
+/// "Israéliens et Palestiniens": two peoples side by side, each without any article.
+fn is_beside_another_people(sentence: &Sentence, head: usize) -> bool {
+    let tokens = &sentence.tokens;
+    let bare = |word: usize| {
+        let capital = tokens[word].form.starts_with(char::is_uppercase) && tokens[word].feats.is("Number", "Plur");
+        capital && !tokens.iter().any(|token| token.head == Some(word) && matches!(token.base_rel(), "det" | "case"))
+    };
+    let joined = |other: usize| tokens[other].base_rel() == "conj" && tokens[other].head == Some(head);
+    let first = tokens[head].head.filter(|_| tokens[head].base_rel() == "conj");
+    let mut beside = first.into_iter().chain((0..tokens.len()).filter(|&other| joined(other)));
+    bare(head) && beside.any(bare)
 }

@@ -19,6 +19,18 @@ pub struct NounEntry {
     pub anaphoric: bool,
 }
 
+impl NounEntry {
+    /// Template of nouns that stand for a few persons once they are counted ("les deux hommes").
+    pub const FEW: &str = "few";
+    /// Template of nouns for sides of a conflict, counted likewise ("les deux camps").
+    pub const SIDE: &str = "side";
+
+    /// Whether the entry only holds for a noun that is counted.
+    pub fn is_only_counted(&self) -> bool {
+        matches!(self.template.as_str(), Self::FEW | Self::SIDE)
+    }
+}
+
 /// Nouns by lemma.
 #[derive(Clone, Debug, Default)]
 pub struct Nouns(FxHashMap<CompactString, Vec<NounEntry>>);
@@ -59,6 +71,11 @@ impl Nouns {
 
     /// The classes of a lemma, none for a noun of quantity, or `None` where the lexicon lacks it.
     pub fn classes(&self, lemma: &str) -> Option<Vec<CompactString>> {
-        self.entries(lemma).map(|entries| entries.iter().map(|entry| entry.class.clone()).filter(|class| class != QUANTITY).collect())
+        let own = |entries: &Vec<NounEntry>| -> Vec<CompactString> {
+            let usual = entries.iter().filter(|entry| !entry.is_only_counted());
+            usual.map(|entry| entry.class.clone()).filter(|class| class != QUANTITY).collect()
+        };
+        let only_counted = |entries: &&Vec<NounEntry>| entries.iter().all(NounEntry::is_only_counted);
+        self.entries(lemma).filter(|entries| !only_counted(entries)).map(own)
     }
 }

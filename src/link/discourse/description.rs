@@ -63,6 +63,10 @@ impl Discourse<'_> {
         if let Some(known) = labels.iter().find_map(|label| self.known_as(label, class)) {
             return known;
         }
+        let own_words = self.description(mention, &[]);
+        if own_words.contains(' ') || class == "Group" {
+            labels.push(own_words);
+        }
         let label = labels.remove(0);
         self.linker.entity_named(class, label, labels, country)
     }
@@ -87,6 +91,14 @@ impl Discourse<'_> {
         let capital = self.linker.gazetteer.capital_of(&owner.key).map(|id| self.linker.gazetteer.record(id).label().to_owned());
         let owner = Owner { label: owner.label.clone(), demonym: forms.map(|forms| forms.map(str::to_owned)), capital, words };
         self.linker.naming.labels(template, &head.form.to_lowercase(), agreement, &owner)
+    }
+
+    /// The labels that a template makes of an owner alone.
+    pub(in crate::link) fn labels_of(&self, template: &str, owner: &EntityRef) -> Vec<String> {
+        let gazetteer = self.linker.gazetteer;
+        let demonym = gazetteer.by_key(&owner.key).and_then(|id| gazetteer.record(id).demonyms().next());
+        let owner = Owner { label: owner.label.clone(), demonym: demonym.map(|forms| forms.map(str::to_owned)), ..Owner::default() };
+        self.linker.naming.labels(template, "", Agreement::default(), &owner)
     }
 
     /// Gender and number of a description, by its noun or its determiner.
@@ -168,7 +180,28 @@ impl Discourse<'_> {
             }
         }
         let owners = self.possessors(mention.sentence, mention.head);
-        if owners.is_empty() { self.seat(mention).into_iter().collect() } else { owners }
+        if !owners.is_empty() {
+            return owners;
+        }
+        if let Some(owner) = self.relative_owner(mention) {
+            return self.entities(mention.sentence, owner, &actors);
+        }
+        self.seat(mention).into_iter().collect()
+    }
+
+    /// "Le général dont les troupes avancent": the noun before the relative pronoun of owners, which stands right before what is owned.
+    fn relative_owner(&self, mention: &Mention) -> Option<usize> {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let begins = tokens.iter().position(|token| token.head == Some(mention.head) && token.upos == Upos::Det)?;
+        let pronoun = begins.checked_sub(1).filter(|&place| self.linker.naming.syntax.whose.contains(tokens[place].lemma.as_str()))?;
+        let mut node = pronoun;
+        for _ in 0..tokens.len() {
+            node = tokens[node].head?;
+            if node < pronoun {
+                return Some(node);
+            }
+        }
+        None
     }
 
     /// Whether the owner of a description is a description itself ("le nord du pays").
@@ -317,7 +350,7 @@ impl Discourse<'_> {
         kept
     }
 
-    fn is_owner_case(&self, sentence: &Sentence, node: usize) -> bool {
+    pub(super) fn is_owner_case(&self, sentence: &Sentence, node: usize) -> bool {
         sentence
             .tokens
             .iter()
@@ -326,13 +359,6 @@ impl Discourse<'_> {
 
     fn is_time_or_comma(&self, sentence: &Sentence, from: usize, to: usize) -> bool {
         sentence.tokens[from..to].iter().any(|token| token.upos == Upos::Punct || token.upos == Upos::Verb)
-    }
-
-    /// Whether an adjective says that it belongs to the state ("les forces gouvernementales").
-    pub(super) fn is_of_state(&self, mention: &Mention) -> bool {
-        let of_state = &self.linker.naming.syntax.of_state;
-        let tokens = &self.analysis.sentences[mention.sentence].tokens;
-        tokens.iter().any(|token| token.head == Some(mention.head) && token.base_rel() == "amod" && of_state.contains(token.lemma.as_str()))
     }
 
     /// The words of a description without adjectives of belonging: "ministère de la Défense" of "ministère russe de la Défense".
@@ -348,66 +374,6 @@ impl Discourse<'_> {
     pub(in crate::link) fn join_tokens(&self, sentence: &Sentence, tokens: &[usize]) -> String {
         let shown = tokens.iter().map(|&token| &sentence.tokens[token]).filter(|token| token.surface != Surface::Rest);
         join(&shown.map(|token| token.span.of(self.text).to_owned()).collect::<Vec<_>>())
-    }
-
-    /// Whether a description points back by its determiner ("cette ville côtière"), whatever restricts it.
-    pub(in crate::link) fn is_demonstrative(&self, mention: &Mention) -> bool {
-        let tokens = &self.analysis.sentences[mention.sentence].tokens;
-        tokens.iter().any(|token| token.head == Some(mention.head) && token.upos == Upos::Det && token.feats.is("PronType", "Dem"))
-    }
-
-    /// Whether a description is definite or demonstrative.
-    pub(in crate::link) fn is_definite(&self, mention: &Mention) -> bool {
-        let tokens = &self.analysis.sentences[mention.sentence].tokens;
-        let determines =
-            |token: &Token| token.upos == Upos::Det && (token.feats.is("Definite", "Def") || token.feats.is("PronType", "Dem"));
-        tokens.iter().any(|token| token.head == Some(mention.head) && determines(token))
-    }
-
-    /// Whether an adjective restricts a description that is neither empty nor says whose it is.
-    pub(in crate::link) fn is_qualified(&self, mention: &Mention) -> bool {
-        let syntax = &self.linker.naming.syntax;
-        let tokens = &self.analysis.sentences[mention.sentence].tokens;
-        let belongs = |token: usize| self.mention_at(mention.sentence, token).is_some_and(|other| other.form == MentionForm::Adjective);
-        (0..tokens.len()).filter(|&child| tokens[child].head == Some(mention.head) && tokens[child].base_rel() == "amod").any(|child| {
-            let lemma = tokens[child].lemma.as_str();
-            !syntax.empty.contains(lemma) && !syntax.of_state.contains(lemma) && !belongs(child)
-        })
-    }
-
-    /// A definite description of one place or body that only adjectives restrict which single nothing out ("la ville portuaire").
-    pub(in crate::link) fn is_bare_but_for_adjectives(&self, mention: &Mention, class: &str) -> bool {
-        let syntax = &self.linker.naming.syntax;
-        let tokens = &self.analysis.sentences[mention.sentence].tokens;
-        let children = |node: usize| tokens.iter().enumerate().filter(move |(_, token)| token.head == Some(node));
-        let singles_out = |(place, token): (usize, &Token)| match token.base_rel() {
-            "amod" => {
-                let most = children(place).any(|(_, adverb)| syntax.superlative.contains(adverb.lemma.as_str()));
-                most || syntax.another.contains(token.lemma.as_str()) || token.feats.is("NumType", "Ord")
-            }
-            "nmod" | "acl" | "appos" | "nummod" | "obl" => true,
-            _ => false,
-        };
-        let kind = matches!(class, "City" | "Organization" | "ArmedGroup" | "Party" | "InternationalOrganization");
-        let single = tokens[mention.head].feats.is("Number", "Sing") && self.is_definite(mention);
-        kind && single && !children(mention.head).any(singles_out)
-    }
-
-    /// A definite or demonstrative description that nothing restricts.
-    pub(in crate::link) fn is_bare_definite(&self, mention: &Mention) -> bool {
-        let sentence = &self.analysis.sentences[mention.sentence];
-        let syntax = &self.linker.naming.syntax;
-        let restricts = |child: usize| {
-            let token = &sentence.tokens[child];
-            match token.base_rel() {
-                "amod" => !syntax.empty.contains(token.lemma.as_str()) && !syntax.of_state.contains(token.lemma.as_str()),
-                "nmod" => self.is_owner_case(sentence, child),
-                "acl" => true,
-                _ => false,
-            }
-        };
-        let mut children = (0..sentence.tokens.len()).filter(|&child| sentence.tokens[child].head == Some(mention.head));
-        self.is_definite(mention) && !children.any(restricts)
     }
 }
 

@@ -1,0 +1,196 @@
+//! What descriptions stand for: something told of before, the holder of an office, or a thing of their own.
+
+use super::Discourse;
+use crate::{
+    analysis::mention::NounEntry,
+    link::entity::folded,
+    model::{EntityRef, Mention, MentionForm},
+};
+
+impl Discourse<'_> {
+    /// What a description stands for: the name beside it, what it refers back to, the holder of its office, or a name made of its words.
+    pub(super) fn described(&self, mention: &Mention, wanted: &[String], owner: Option<&EntityRef>) -> Vec<EntityRef> {
+        if let Some(few) = self.few(mention, wanted) {
+            return few;
+        }
+        // "Le militant Alexeï Navalny" is the person, whatever the role would like the noun to be.
+        if let Some(person) = self.person_beside(mention) {
+            return if self.linker.is_any(&person.class, wanted) { vec![person] } else { Vec::new() };
+        }
+        let entries = self.readings(mention, wanted);
+        let Some(&entry) = entries.first() else { return Vec::new() };
+        let class = |entry: &NounEntry| [entry.class.to_string()];
+        if let Some(named) = entries.iter().find_map(|entry| self.beside(mention, &class(entry))) {
+            return vec![named];
+        }
+        let places = self.places_below(mention, &entry.class);
+        if places.len() > 1 {
+            return places;
+        }
+        let mut owners = match owner.filter(|_| entry.template != "facility" || !self.has_named_owner(mention)) {
+            Some(owner) => vec![owner.clone()],
+            None => self.owners(mention),
+        };
+        // "Un de ses frères": nobody is his own brother.
+        owners.retain(|owner| folded(&owner.label) != folded(&self.token(mention.sentence, mention.head).form));
+        if matches!(&*entry.template, "government" | "diplomacy" | "force" | "portfolio" | "intelligence" | "junta") {
+            owners = owners.into_iter().map(|owner| self.state_of(owner, &entry.template)).collect();
+        }
+        if entry.template == "capital"
+            && let Some(capital) = self.capital(mention, &owners)
+        {
+            return vec![capital];
+        }
+        if let Some(related) = self.related(mention, wanted, &owners) {
+            return vec![related];
+        }
+        // "Son pays": that of whoever or whatever is no country.
+        if &*entry.class == "Country"
+            && self.possessive(mention.sentence, mention.head).is_some()
+            && let Some(owner) = owners.first().filter(|owner| self.linker.ontology.is_a(&owner.class, "Actor") && owner.class != "Country")
+            && let Some(country) = self.country_of(mention.sentence, owner)
+        {
+            return vec![country];
+        }
+        if matches!(&*entry.template, "state" | "nation") {
+            return Vec::new();
+        }
+        if entry.template == "realm" {
+            return self.realm(mention, &owners).into_iter().collect();
+        }
+        // "La diplomatie européenne" is the Union.
+        if entry.template == "diplomacy"
+            && let Some(body) = owners.first().filter(|owner| self.linker.ontology.is_a(&owner.class, "Organization"))
+        {
+            return vec![body.clone()];
+        }
+        let found = self.referred(mention, &entries, &owners);
+        found.or_else(|| self.made(mention, entry, wanted, &owners).map(|entity| vec![entity])).unwrap_or_default()
+    }
+
+    /// The government of a person is that of the person's country, and the army of a capital is its country's.
+    fn state_of(&self, owner: EntityRef, template: &str) -> EntityRef {
+        let governs = owner.class == "Person" && template == "government" || self.linker.is_national_capital(&owner);
+        let country = owner.country.as_deref().filter(|_| governs).and_then(|key| self.linker.gazetteer.by_key(key));
+        country.map_or(owner, |id| self.linker.entity_of(id, 0.8))
+    }
+
+    /// The entries of a noun that are of a wanted class; one man is a person, several are a group.
+    fn readings(&self, mention: &Mention, wanted: &[String]) -> Vec<&NounEntry> {
+        let token = &self.analysis.sentences[mention.sentence].tokens[mention.head];
+        let entries = self.linker.nouns.get(&token.lemma);
+        let mut fitting: Vec<&NounEntry> =
+            entries.iter().filter(|entry| !entry.is_only_counted() && self.linker.is_any(&entry.class, wanted)).collect();
+        let likelier = if token.feats.is("Number", "Sing") { "Person" } else { "Group" };
+        if fitting.iter().all(|entry| matches!(&*entry.class, "Person" | "Group")) {
+            fitting.sort_by_key(|entry| &*entry.class != likelier);
+        }
+        fitting
+    }
+
+    /// What a description refers back to, where nothing says whose it is.
+    fn referred(&self, mention: &Mention, entries: &[&NounEntry], owners: &[EntityRef]) -> Option<Vec<EntityRef>> {
+        if entries.first().is_some_and(|entry| matches!(&*entry.class, "Person" | "Group"))
+            && self.token(mention.sentence, mention.head).feats.is("Number", "Plur")
+        {
+            let pair = self.is_counted(mention) && self.is_bare_definite(mention) && owners.is_empty();
+            return if pair { self.several(mention, "Person") } else { None };
+        }
+        if entries.first().is_some_and(|entry| &*entry.class == "Person") {
+            return self.holder_of(mention, owners).map(|holder| vec![holder]);
+        }
+        let classes: Vec<String> = entries.iter().filter(|entry| entry.anaphoric).map(|entry| entry.class.to_string()).collect();
+        let first = classes.first()?;
+        // "La capitale de leur région": nobody but a place has a region.
+        let owned = owners.iter().any(|owner| !self.linker.ontology.is_a(&owner.class, "Place")) && first == "Region";
+        let possessed = owned && self.possessive(mention.sentence, mention.head).is_some();
+        // "Menacer le pays d'une guerre": what hangs on the noun of the country restricts it only as an adjective.
+        let definite =
+            possessed || self.is_bare_definite(mention) || first == "Country" && self.is_definite(mention) && !self.is_qualified(mention);
+        if first == "Facility" {
+            return self.facility(mention, owners).map(|known| vec![known]);
+        }
+        let bare =
+            possessed || owners.is_empty() && !self.is_of_state(mention) && (definite || self.is_bare_but_for_adjectives(mention, first));
+        if bare || self.is_demonstrative(mention) {
+            return self.several(mention, first).or_else(|| self.anaphor(mention, &classes, None).map(|known| vec![known]));
+        }
+        // "Le mouvement palestinien": the one of that country that was named.
+        let owner = owners.first().filter(|owner| owner.class == "Country" && self.is_bare_but_for_adjectives(mention, first))?;
+        self.anaphor(mention, &classes, Some(&owner.key)).map(|known| vec![known])
+    }
+
+    /// The entity that a description makes a name for.
+    fn made(&self, mention: &Mention, entry: &NounEntry, wanted: &[String], owners: &[EntityRef]) -> Option<EntityRef> {
+        if entry.template == "portfolio" && !self.is_titled(mention) {
+            return None;
+        }
+        // Fighters of a movement and soldiers of an alliance are the movement and the alliance.
+        let armed = matches!(&*entry.class, "MilitaryForce" | "ArmedGroup");
+        let acts = |owner: &&EntityRef| !wanted.is_empty() && self.linker.is_any(&owner.class, wanted);
+        let whole = |owner: &&EntityRef| {
+            let unknown = owner.ids.is_empty() && owner.country.is_none() && matches!(&*owner.class, "Organization" | "Party");
+            unknown || matches!(&*owner.class, "ArmedGroup" | "InternationalOrganization")
+        };
+        if let Some(owner) = owners.first().filter(|owner| armed && acts(owner) && whole(owner)) {
+            return Some(owner.clone());
+        }
+        let entity = self.composed(mention, &entry.class, &entry.template, owners.first());
+        // "des troupes", "le ministère" of nobody knows whom say nothing about anybody.
+        let nobody = entity.country.is_none() && entity.ids.is_empty() && !entity.label.contains(' ');
+        if nobody && &*entry.class == "MilitaryForce" && self.is_counted(mention) && self.linker.is_any("Group", wanted) {
+            return Some(self.linker.entity_named("Group", entity.label.clone(), Vec::new(), None));
+        }
+        (!nobody || !matches!(&*entry.class, "MilitaryForce" | "GovernmentBody" | "Government")).then_some(entity)
+    }
+
+    /// Whether a number says how many there are ("quatre policiers").
+    pub(in crate::link) fn is_counted(&self, mention: &Mention) -> bool {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        tokens.iter().any(|token| token.head == Some(mention.head) && token.base_rel() == "nummod")
+    }
+
+    /// Whether a noun of a department is written as its name, or says what somebody is in charge of.
+    fn is_titled(&self, mention: &Mention) -> bool {
+        let token = &self.analysis.sentences[mention.sentence].tokens[mention.head];
+        let title = token.head.and_then(|head| self.mention_at(mention.sentence, head));
+        let charge = self.case(mention.sentence, mention.head).is_some_and(|case| self.linker.naming.syntax.charge.contains(case));
+        token.form.starts_with(char::is_uppercase)
+            || charge && title.is_some_and(|title| title.classes.iter().any(|class| class == "Person"))
+    }
+
+    /// The person whose name stands beside a singular noun for people.
+    fn person_beside(&self, mention: &Mention) -> Option<EntityRef> {
+        let token = self.token(mention.sentence, mention.head);
+        let mut entries = self.linker.nouns.get(&token.lemma).iter();
+        let people = entries.any(|entry| matches!(&*entry.class, "Person" | "Group"));
+        let collective = self.linker.naming.syntax.collective.contains(token.lemma.as_str());
+        let one = people && !collective && !token.feats.is("Number", "Plur");
+        self.beside(mention, &["Person".to_owned()]).filter(|_| one)
+    }
+
+    /// "Les régions de Donetsk et de Louhansk": the places that a plural noun introduces.
+    fn places_below(&self, mention: &Mention, class: &str) -> Vec<EntityRef> {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        if !matches!(class, "Region" | "City") || !tokens[mention.head].feats.is("Number", "Plur") {
+            return Vec::new();
+        }
+        let children = |node: usize, rel: &'static str| {
+            (0..tokens.len()).filter(move |&other| tokens[other].head == Some(node) && tokens[other].base_rel() == rel)
+        };
+        let names = children(mention.head, "nmod").flat_map(|name| std::iter::once(name).chain(children(name, "conj")));
+        let named = names.filter(|&name| self.mention_at(mention.sentence, name).is_some_and(|one| one.form == MentionForm::Name));
+        named.flat_map(|name| self.entities(mention.sentence, name, &[class.to_owned()])).collect()
+    }
+
+    /// "Sa base de Kidal": whether a place names a facility that somebody has.
+    fn has_named_owner(&self, mention: &Mention) -> bool {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let complement = |&other: &usize| tokens[other].head == Some(mention.head) && tokens[other].base_rel() == "nmod";
+        let place = |other: usize| {
+            let name = self.mention_at(mention.sentence, other).filter(|name| name.form == MentionForm::Name);
+            name.is_some_and(|name| name.classes.first().is_some_and(|class| self.linker.ontology.is_a(class, "Place")))
+        };
+        (0..tokens.len()).filter(complement).any(place)
+    }
+}

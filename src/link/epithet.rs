@@ -1,0 +1,147 @@
+//! Persons called by something else than their name or an office that the document gave them: "le diplomate", "l'ancien prêtre",
+//! "le président géorgien".
+
+use super::{
+    discourse::Discourse,
+    referent::{Part, Referent},
+};
+use crate::model::{EntityRef, Mention, MentionForm};
+
+const PERSON: &str = "Person";
+const COUNTRY: &str = "Country";
+/// Sentences back that somebody may stand who is called by an epithet.
+const NEAR: usize = 2;
+/// What each sentence of distance costs, in proportion to the parts of a sentence.
+const SENTENCE: usize = 3;
+
+impl Discourse<'_> {
+    /// Who holds an office by the gazetteer among those whom the document names: before the description, else behind it.
+    pub(super) fn official(&self, mention: &Mention, title: &str, owners: &[EntityRef]) -> Option<EntityRef> {
+        let owner = owners.first()?;
+        // "Le chef du gouvernement malien" heads it for his country.
+        let of_state = matches!(&*owner.class, "Government");
+        let owner = owner.country.as_deref().filter(|_| of_state).and_then(|key| self.linker.gazetteer.by_key(key));
+        let owner = &owner.map_or_else(|| owners[0].clone(), |id| self.linker.entity_of(id, 0.8));
+        let row = self.linker.naming.office(title);
+        let holds = |person: &EntityRef| {
+            let gazetteer = self.linker.gazetteer;
+            let roles = gazetteer.by_key(&person.key).into_iter().flat_map(|id| gazetteer.record(id).roles());
+            let mut own = roles.filter(|role| role.of == owner.key);
+            own.any(|role| owner.class != COUNTRY || row.is_some() && self.linker.naming.role(role.title) == row)
+        };
+        let place = (mention.sentence, mention.head);
+        let fits = |referent: &&Referent| self.is_one_person(referent) && holds(referent.entity());
+        let before = self.referents.iter().rev().filter(|referent| (referent.sentence, referent.token) < place).find(fits);
+        let found = before.or_else(|| self.referents.iter().filter(|referent| (referent.sentence, referent.token) > place).find(fits));
+        found.filter(|_| !self.is_former(mention)).and_then(|referent| self.refer(mention, referent).into_iter().next())
+    }
+
+    /// Whom a definite description stands for that may be said of anybody: who was told of just before and is not known to be something else.
+    pub(super) fn epithet(&self, mention: &Mention, title: &str, owners: &[EntityRef]) -> Option<EntityRef> {
+        let word = self.token(mention.sentence, mention.head);
+        let calls = self.is_one_of_people(mention) || self.is_epithet(mention);
+        if !calls || !self.is_definite(mention) || self.is_restricted(mention) {
+            return None;
+        }
+        let feminine = word.feats.get("Gender").map(|gender| gender == "Fem");
+        let governor = word.head;
+        let fits = |referent: &&Referent| {
+            let beside = referent.sentence == mention.sentence && referent.governor == governor;
+            let agrees = feminine.is_none() || referent.feminine.is_none() || feminine == referent.feminine;
+            let near = referent.sentence + NEAR >= mention.sentence && (referent.sentence < mention.sentence || !beside);
+            near && agrees && self.is_one_person(referent) && self.may_be_called(referent.entity(), title, owners)
+        };
+        let weight = |referent: &&Referent| {
+            let back = mention.sentence - referent.sentence;
+            (referent.part as usize + SENTENCE * NEAR - SENTENCE * back, referent.token)
+        };
+        let known = self.before(mention).filter(fits).max_by_key(weight)?;
+        self.refer(mention, known).into_iter().next()
+    }
+
+    /// "Le Britannique": a people's name in the singular is one of the people, whom the text told of.
+    pub(super) fn is_one_of_people(&self, mention: &Mention) -> bool {
+        let word = self.token(mention.sentence, mention.head);
+        mention.form == MentionForm::Demonym && word.feats.is("Number", "Sing") && self.is_definite(mention)
+    }
+
+    /// Whether a noun may call somebody whom the text named: one for a person, or for people of whom it told none by that noun before.
+    fn is_epithet(&self, mention: &Mention) -> bool {
+        let lemma = &self.token(mention.sentence, mention.head).lemma;
+        let entries = self.linker.nouns.get(lemma);
+        let of = |class: &str| entries.iter().find(|entry| &*entry.class == class);
+        let told = || self.before(mention).any(|one| !one.named && self.token(one.sentence, one.token).lemma == *lemma);
+        let collective = || self.linker.naming.syntax.collective.contains(lemma.as_str());
+        let title = of(PERSON).is_some_and(|entry| entry.anaphoric);
+        title || of(PERSON).is_none() && of("Group").is_some() && !collective() && !told()
+    }
+
+    fn is_one_person(&self, referent: &Referent) -> bool {
+        referent.named && referent.entities.len() == 1 && referent.entity().class == PERSON
+    }
+
+    /// Whether nothing that is known of somebody speaks against a title.
+    fn may_be_called(&self, person: &EntityRef, title: &str, owners: &[EntityRef]) -> bool {
+        let naming = &self.linker.naming;
+        let gazetteer = self.linker.gazetteer;
+        let held = || self.offices.iter().filter(|office| office.holder.key == person.key);
+        let roles = || gazetteer.by_key(&person.key).into_iter().flat_map(|id| gazetteer.record(id).roles());
+        if let Some(owner) = owners.first() {
+            let country = if owner.class == COUNTRY { Some(owner.key.as_str()) } else { owner.country.as_deref() };
+            let of_state = matches!(&*owner.class, COUNTRY | "Government" | "GovernmentBody" | "MilitaryForce");
+            let Some(country) = country.filter(|_| of_state) else { return false };
+            let own = person.country.as_deref();
+            let elsewhere = own.is_some_and(|own| own != country) || held().any(|office| office.is_of_another(country));
+            if elsewhere && !roles().any(|role| role.of == country) {
+                return false;
+            }
+        }
+        let Some(row) = naming.office(title) else { return true };
+        let roles = roles().filter(|role| !role.title.is_empty());
+        let mut known = held().map(|office| naming.office(office.title())).chain(roles.map(|role| naming.role(role.title))).peekable();
+        known.peek().is_none() || known.any(|own| own == Some(row))
+    }
+
+    /// Whether more than adjectives restricts a description of a person: a complement that is a phrase of its own, a clause, an ordinal.
+    fn is_restricted(&self, mention: &Mention) -> bool {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let is_phrase = |child: usize| tokens.iter().any(|token| token.head == Some(child) && token.base_rel() == "det");
+        let named = |child: usize| self.mention_at(mention.sentence, child).is_some_and(|other| other.form == MentionForm::Name);
+        let children = (0..tokens.len()).filter(|&child| tokens[child].head == Some(mention.head));
+        let office = self.linker.naming.office(&self.title(mention)).is_some();
+        children.into_iter().any(|child| match tokens[child].base_rel() {
+            "nmod" => !office && (is_phrase(child) || named(child)),
+            "acl" | "appos" => child <= mention.head + 1 || !self.stands_aside(mention, child),
+            "amod" => !office && tokens[child].feats.is("NumType", "Ord"),
+            "nummod" | "conj" => true,
+            _ => false,
+        })
+    }
+
+    /// Whether an office is one that its holder held once.
+    fn is_former(&self, mention: &Mention) -> bool {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let former = &self.linker.naming.syntax.former;
+        tokens.iter().any(|token| token.head == Some(mention.head) && former.contains(token.lemma.as_str()))
+    }
+
+    /// Looks again at descriptions of persons who were named only later.
+    pub(super) fn settle(&mut self) {
+        self.forget();
+        for index in 0..self.referents.len() {
+            let referent = &self.referents[index];
+            let open = !referent.named && referent.entities.len() == 1 && referent.entity().class == PERSON;
+            let Some(mention) = self.index_at(referent.sentence, referent.token).filter(|_| open && referent.part > Part::Inner) else {
+                continue;
+            };
+            let found = self.resolve(mention, &[PERSON.to_owned()], None);
+            if let [person] = found.as_slice()
+                && person.key != self.referents[index].entity().key
+            {
+                self.referents[index].named = true;
+                self.referents[index].entities = found;
+            }
+        }
+        self.forget();
+    }
+}
