@@ -30,7 +30,7 @@ impl Discourse<'_> {
             own.any(|role| owner.class != COUNTRY || row.is_some() && self.linker.naming.role(role.title) == row)
         };
         let place = (mention.sentence, mention.head);
-        let fits = |referent: &&Referent| self.is_one_person(referent) && holds(referent.entity());
+        let fits = |one: &&Referent| self.is_one_person(one) && holds(one.entity()) && !self.acts_above(mention, one);
         let before = self.referents.iter().rev().filter(|referent| (referent.sentence, referent.token) < place).find(fits);
         let found = before.or_else(|| self.referents.iter().filter(|referent| (referent.sentence, referent.token) > place).find(fits));
         found.filter(|_| !self.is_former(mention)).and_then(|referent| self.refer(mention, referent).into_iter().next())
@@ -44,10 +44,12 @@ impl Discourse<'_> {
             return None;
         }
         let feminine = word.feats.get("Gender").map(|gender| gender == "Fem");
-        let governor = word.head;
         let fits = |referent: &&Referent| {
-            let beside = referent.sentence == mention.sentence && referent.governor == governor;
+            let beside = self.acts_above(mention, referent);
             let agrees = feminine.is_none() || referent.feminine.is_none() || feminine == referent.feminine;
+            // Of somebody unknown only the part that he plays says that he is meant.
+            let unknown = owners.first().is_some() && referent.entity().country.is_none();
+            let agrees = agrees && (!unknown || referent.part >= Part::Object);
             let near = referent.sentence + NEAR >= mention.sentence && (referent.sentence < mention.sentence || !beside);
             near && agrees && self.is_one_person(referent) && self.may_be_called(referent.entity(), title, owners)
         };
@@ -74,6 +76,12 @@ impl Discourse<'_> {
         let collective = || self.linker.naming.syntax.collective.contains(lemma.as_str());
         let title = of(PERSON).is_some_and(|entry| entry.anaphoric);
         title || of(PERSON).is_none() && of("Group").is_some() && !collective() && !told()
+    }
+
+    /// Whether somebody plays a part in the very clause that a description stands in: "X a vu le ministre" tells of two.
+    fn acts_above(&self, mention: &Mention, referent: &Referent) -> bool {
+        let governor = referent.governor.filter(|_| referent.sentence == mention.sentence && referent.part > Part::Inner);
+        governor.is_some_and(|governor| self.stands_under(mention.sentence, mention.head, governor))
     }
 
     fn is_one_person(&self, referent: &Referent) -> bool {

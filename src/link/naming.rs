@@ -19,6 +19,7 @@ struct Raw {
     office: BTreeMap<String, Vec<String>>,
     role: BTreeMap<String, Vec<String>>,
     realm: BTreeMap<String, BTreeSet<String>>,
+    kind: BTreeMap<String, BTreeSet<String>>,
     template: BTreeMap<String, Vec<String>>,
 }
 
@@ -91,6 +92,8 @@ pub struct Naming {
     roles: Vec<(String, String)>,
     /// Labels of the countries of a kind, by the noun for the kind.
     pub(super) realms: BTreeMap<String, BTreeSet<String>>,
+    /// Labels of the bodies of a kind, by the noun for the kind.
+    pub(super) kinds: BTreeMap<String, BTreeSet<String>>,
     templates: BTreeMap<String, Vec<String>>,
     /// Article of a name (`États-Unis` takes `les`).
     articles: FxHashMap<String, String>,
@@ -121,8 +124,8 @@ impl Naming {
         let titles = raw.office.into_iter().flat_map(|(row, titles)| titles.into_iter().map(move |title| (folded(&title), row.clone())));
         let roles = raw.role.into_iter().flat_map(|(row, begins)| begins.into_iter().map(move |begin| (folded(&begin), row.clone())));
         let (offices, roles, possessive) = (titles.collect(), roles.collect(), raw.possessive);
-        let (of, article, syntax, realms, templates) = (raw.of, raw.article, raw.syntax, raw.realm, raw.template);
-        Ok(Self { of, article, syntax, possessive, offices, roles, realms, templates, articles })
+        let (of, article, syntax, realms, kinds, templates) = (raw.of, raw.article, raw.syntax, raw.realm, raw.kind, raw.template);
+        Ok(Self { of, article, syntax, possessive, offices, roles, realms, kinds, templates, articles })
     }
 
     /// Which office a title names, where the pack knows several names for it.

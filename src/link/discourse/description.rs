@@ -45,7 +45,7 @@ impl Discourse<'_> {
         let particular = template == "police" && self.is_qualified(mention);
         let general =
             state && !particular && ["force", "police", "government", "diplomacy", "portfolio", "intelligence"].contains(&template);
-        let of_town = template == "landmark" && self.is_bare_definite(mention);
+        let of_town = template == "landmark" && self.is_bare_definite(mention) && !self.is_of_state(mention);
         if labels.is_empty() || !general && !of_town {
             let words = if class == "Facility" || class == "GovernmentBody" { capitalised(&words) } else { words };
             // "Le nord du pays" is named by the country that is meant.
@@ -132,7 +132,7 @@ impl Discourse<'_> {
             || template == "body" && self.is_definite(mention)
             || bare && matches!(template, "government" | "diplomacy" | "junta" | "area" | "service" | "police")
             || bare && template == "force" && tokens[mention.head].feats.is("Number", "Sing");
-        if bare && template == "landmark" && tokens[mention.head].feats.is("Number", "Sing") {
+        if bare && !of_state && template == "landmark" && tokens[mention.head].feats.is("Number", "Sing") {
             return self.anaphor(mention, &["City".to_owned()], None);
         }
         if !implied {
