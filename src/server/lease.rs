@@ -127,7 +127,7 @@ impl Lease {
     /// Where the rest of the answer cannot be had.
     pub(super) async fn data(&mut self) -> Result<Option<Vec<u8>>, Fault> {
         match self.next().await? {
-            Frame::Data(bytes) => Ok(Some(bytes)),
+            Frame::Data(bytes) => Ok(Some(bytes.0)),
             _ => {
                 self.release();
                 Ok(None)

@@ -6,7 +6,7 @@ use std::{
     os::unix::net::UnixStream as BlockingStream,
 };
 
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
 use tokio::{
     io::{AsyncReadExt, AsyncWrite, AsyncWriteExt},
     net::UnixStream,
@@ -82,13 +82,29 @@ pub(super) struct Part {
     pub content: Vec<u8>,
 }
 
+/// Bytes that travel as a whole: a vector would be taken apart and put together again byte by byte.
+#[derive(Debug)]
+pub(super) struct Bytes(pub Vec<u8>);
+
+impl Serialize for Bytes {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Bytes {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        <&[u8]>::deserialize(deserializer).map(|bytes| Self(bytes.to_vec()))
+    }
+}
+
 /// What comes back.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Frame {
     /// The answer begins.
     Head { status: u16, content_type: Option<String>, file: Option<String> },
     /// Bytes of its body.
-    Data(Vec<u8>),
+    Data(Bytes),
     /// It is complete.
     End,
     /// There is none, or no more of it.

@@ -5,7 +5,7 @@ use std::{
     os::unix::net::UnixStream,
 };
 
-use super::message::{self, Fault, Frame};
+use super::message::{self, Bytes, Fault, Frame};
 
 /// Bytes of a frame. An answer that fails before it has filled one fails with a status that says so.
 const FRAME: usize = 128 << 10;
@@ -24,7 +24,7 @@ impl<'a> Sink<'a> {
     /// At most `most` bytes.
     pub(super) fn new(stream: &'a UnixStream, most: u64) -> Self {
         let head = Some(Frame::Head { status: 204, content_type: None, file: None });
-        Self { stream, head, buffer: Vec::with_capacity(FRAME), written: 0, most, fault: None }
+        Self { stream, head, buffer: Vec::new(), written: 0, most, fault: None }
     }
 
     /// Sets status and type; sent with the first bytes.
@@ -53,7 +53,7 @@ impl<'a> Sink<'a> {
             message::write(self.stream, &head)?;
         }
         if !self.buffer.is_empty() {
-            let data = Frame::Data(std::mem::replace(&mut self.buffer, Vec::with_capacity(FRAME)));
+            let data = Frame::Data(Bytes(std::mem::take(&mut self.buffer)));
             message::write(self.stream, &data)?;
         }
         Ok(())

@@ -22,6 +22,15 @@ test("runs a named query and hands out its results", async ({ page }) => {
   expect(lines.length).toBeGreaterThan(results.bindings.length);
 });
 
+test("asks the named questions in the language of the page", async ({ page }) => {
+  const { rows } = await api<Queries>(page, "queries");
+  await page.goto("?view=sparql&lang=fr");
+  const options = page.getByLabel("Questions").locator("option");
+  await expect(options).toHaveCount(rows.length + 2);
+  const texts = await options.allTextContents();
+  expect(rows.map(({ question }) => question).filter((question) => texts.includes(question))).toEqual([]);
+});
+
 test("draws a graph as a network", async ({ page }) => {
   await page.goto("?view=sparql");
   await page.getByLabel("Questions").selectOption("graph");

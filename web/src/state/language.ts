@@ -1,5 +1,6 @@
 import en from "../messages/en.json";
 import fr from "../messages/fr.json";
+import questions from "../messages/questions.json";
 import type { Label } from "../api/type";
 import { remembered, remember } from "./memory";
 
@@ -26,6 +27,11 @@ export function t(message: Message, values: Record<string, string | number> = {}
     const value = values[name] ?? "";
     return typeof value === "number" ? number(value) : value;
   });
+}
+
+/** The question of a named query: the server says it in English. */
+export function question(query: { name: string; question: string }): string {
+  return (language === "fr" && (questions as Record<string, string>)[query.name]) || query.question;
 }
 
 /** One or many: the messages `x.one` and `x.other`. */

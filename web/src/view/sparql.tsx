@@ -2,7 +2,7 @@ import type { EditorView } from "@codemirror/view";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useAnswer } from "../api/answer";
 import type { NamedQuery } from "../api/type";
-import { t } from "../state/language";
+import { question, t } from "../state/language";
 import { current, go, type State } from "../state/location";
 import { openEditor, setText, textOf } from "../part/editor";
 import { Fault } from "../part/fault";
@@ -81,7 +81,7 @@ function Editor({ text, examples }: { text: string; examples: NamedQuery[] }) {
             <option value="">{t("sparql.choose")}</option>
             {examples.map((example) => (
               <option key={example.name} value={example.name}>
-                {example.question}
+                {question(example)}
               </option>
             ))}
             <option value="graph">{t("sparql.construct")}</option>
