@@ -329,9 +329,10 @@ impl Discourse<'_> {
     pub(super) fn beside(&self, mention: &Mention, class: &[String]) -> Option<EntityRef> {
         let tokens = &self.analysis.sentences[mention.sentence].tokens;
         let is_place = ["City", "Region", "Country", "Area"].iter().any(|place| class.iter().any(|one| one == place));
-        let near =
-            (0..tokens.len()).filter(|&other| tokens[other].head == Some(mention.head)).filter(|&other| match tokens[other].base_rel() {
-                "flat" => true,
+        let near = (0..tokens.len())
+            .filter(|&other| tokens[other].head == Some(mention.head) || is_place && self.is_cut_off(mention, other))
+            .filter(|&other| match tokens[other].base_rel() {
+                "flat" | "obl" => true,
                 "appos" => !self.comma_between(mention, other),
                 "nmod" => (is_place || self.case(mention.sentence, other).is_none()) && other <= mention.head + 3 && other > mention.head,
                 _ => false,

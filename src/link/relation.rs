@@ -62,6 +62,7 @@ impl Discourse<'_> {
         let focus = || {
             self.focus.country(mention.sentence).and_then(|key| self.linker.gazetteer.by_key(key)).map(|id| self.linker.entity_of(id, 0.7))
         };
+        let focus = || focus().filter(|_| self.is_definite(mention));
         let country = country.or_else(|| self.owner_of_title(mention)).or_else(focus).filter(|_| !token.feats.is("Number", "Plur"))?;
         if self.is_definite(mention) {
             return Some(country);

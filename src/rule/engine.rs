@@ -206,7 +206,7 @@ impl Scene<'_> {
         let mut attempt = Attempt { rule: place, trigger: tokens.into_vec(), construction, roles: Vec::new(), holds: true };
         let mut taken: Vec<usize> = Vec::new();
         for role in &rule.roles {
-            let trace = self.fill(graph, role, trigger, &attempt, &taken);
+            let trace = self.fill(graph, role, trigger, &attempt, (&taken, only));
             taken.extend(&trace.filled);
             attempt.holds &= role.optional || !trace.filled.is_empty();
             attempt.holds &= !role.absent || trace.filled.is_empty();
@@ -249,7 +249,7 @@ impl Scene<'_> {
         Ok(found)
     }
 
-    fn fill(&self, graph: &Graph<'_>, role: &Role, trigger: &Trigger, attempt: &Attempt, taken: &[usize]) -> RoleTrace {
+    fn fill(&self, graph: &Graph<'_>, role: &Role, trigger: &Trigger, attempt: &Attempt, (taken, only): (&[usize], Which)) -> RoleTrace {
         let is_type = |node: usize, class: &str| self.is_a(node, class);
         let wanted = |node: usize| role.types.is_empty() || role.types.iter().any(|class| self.is_a(node, class));
         let mut trace = RoleTrace::default();
@@ -258,7 +258,7 @@ impl Scene<'_> {
                 continue;
             }
             let mut free = nodes;
-            if !role.shares {
+            if !role.shares && !taken.is_empty() {
                 trace.taken.extend(free.iter().filter(|node| taken.contains(node)));
                 free.retain(|node| !taken.contains(node));
             }
@@ -269,7 +269,7 @@ impl Scene<'_> {
             if let Some(first) = first.filter(|first| !trace.filled.contains(first) && !taken.contains(first) && wanted(*first)) {
                 trace.filled.insert(0, first);
             }
-            for node in free {
+            for node in free.into_iter().filter(|_| only == Which::All) {
                 if !trace.reached.contains(&node) {
                     trace.reached.push(node);
                 }

@@ -164,6 +164,7 @@ impl<'a> Graph<'a> {
         graph.repair_subjects();
         graph.join_conjuncts();
         if graph.has_relative {
+            graph.relative_above_main();
             graph.relative_subjects();
             graph.relative_objects();
             graph.relative_inversion();

@@ -138,6 +138,9 @@ impl Path {
     ) -> impl Iterator<Item = Vec<usize>> + 'a {
         self.0.iter().map(move |steps| {
             let Some((first, rest)) = steps.split_first() else { return start.to_vec() };
+            if !first.optional && !start.iter().any(|&node| first.may_leave(graph, node)) {
+                return Vec::new();
+            }
             let reached = first.advance(graph, start, start, is_type);
             rest.iter().fold(reached, |nodes, step| step.advance(graph, &nodes, start, is_type))
         })

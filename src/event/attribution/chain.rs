@@ -83,7 +83,18 @@ impl Chain<'_> {
                 object < word && token.upos == Upos::Pron && token.feats.is("PronType", "Prs") && neuter
             })
         };
-        let verb = self.reports[sentence].iter().find(|report| self.lexicon.echoes(&tree.tokens[report.word]) && pronoun(report.word));
+        // "L'information a été confirmée par le préfet."
+        let told = |word: usize| {
+            let definite = |noun: usize| tree.with_rel(noun, "det").any(|det| tree.tokens[det].feats.is("Definite", "Def"));
+            tree.with_rel(word, "nsubj").any(|noun| {
+                tree.tokens[noun].rel == "nsubj:pass"
+                    && self.lexicon.is_told(&tree.tokens[noun])
+                    && (definite(noun) || is_shown(tree, noun))
+            })
+        };
+        let verb = self.reports[sentence]
+            .iter()
+            .find(|report| self.lexicon.echoes(&tree.tokens[report.word]) && (pronoun(report.word) || told(report.word)));
         let shown = || {
             let noun = (0..tree.tokens.len()).find(|&noun| self.lexicon.is_told(&tree.tokens[noun]) && is_shown(tree, noun))?;
             self.voices(sentence).find(|voice| *voice > noun)

@@ -8,6 +8,9 @@ use crate::{
     model::{Token, Upos},
 };
 
+/// Words between a participle and its auxiliary, at most.
+const FAR_AUXILIARY: usize = 5;
+
 /// A clause such as `, a-t-il ajouté` or `, a précisé mardi le général`.
 pub(super) struct Insertion {
     pub(super) speaker: usize,
@@ -19,7 +22,7 @@ pub(super) struct Insertion {
 
 /// The clause around a finite verb of speech whose verb follows a comma or quotation mark and whose subject follows the verb.
 pub(super) fn of(marks: &QuoteMarks, tree: &Tree<'_>, word: usize) -> Option<Insertion> {
-    let finite = tree.finite(word)?;
+    let finite = tree.finite(word).or_else(|| far_auxiliary(tree, word))?;
     let first = group_start(tree, word.min(finite), word);
     let set_off = first == 0 || tree.tokens[first - 1].upos == Upos::Punct && tree.tokens[first - 1].form != ":";
     let end = (word + 1..tree.tokens.len()).find(|token| tree.tokens[*token].upos == Upos::Punct).unwrap_or(tree.tokens.len());
@@ -33,6 +36,16 @@ pub(super) fn of(marks: &QuoteMarks, tree: &Tree<'_>, word: usize) -> Option<Ins
     let clitic = (finite..end).find(|token| is_clitic_subject(tree, word, *token));
     let speaker = clitic.or_else(|| next_nominal(tree, word + 1..end, quoting).filter(|_| fits))?;
     Some(Insertion { speaker, words, quoting })
+}
+
+/// The auxiliary of a participle that the parser has torn from it (`, a pour sa part affirmé le général`): right behind a comma, above
+/// the participle, and without a subject of its own.
+fn far_auxiliary(tree: &Tree<'_>, word: usize) -> Option<usize> {
+    let above = |token: usize| tree.tokens[token].head;
+    let finite = (word.saturating_sub(FAR_AUXILIARY)..word).rev().find(|token| tree.tokens[*token].feats.get("Mood").is_some())?;
+    let opens = finite > 0 && tree.tokens[finite - 1].form == ",";
+    let hangs = above(word) == Some(finite) || above(word).and_then(above) == Some(finite);
+    (opens && hangs && tree.is_participle(word) && tree.with_rel(finite, "nsubj").next().is_none()).then_some(finite)
 }
 
 /// Whether the comma before the verb closes an apposition of its subject, so that what follows the verb is its object (`le ministre,

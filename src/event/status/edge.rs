@@ -4,6 +4,7 @@ use super::{
     clause::{self, Own},
     compose::Effect,
     lexicon::{Operator, Scope, StatusLexicon},
+    negation,
     tree::Tree,
     walk::Walk,
 };
@@ -28,8 +29,11 @@ impl Governor<'_> {
         if let Some(operator) = self.operator(child) {
             return self.through(operator, child);
         }
+        if self.is_supposed(child) {
+            return Status::Possible;
+        }
         let own = || self.supported(child).unwrap_or_else(|| self.default_effect(child));
-        let effect = self.effects[child].map_or_else(own, |effect| self.unless_perfect(effect, child));
+        let effect = self.effects[child].map_or_else(own, |effect| self.unless_prevented(self.unless_perfect(effect, child), child));
         self.lexicon.compose().apply(self.here, effect)
     }
 
@@ -131,6 +135,17 @@ impl Governor<'_> {
         if over { Effect::Fact } else { effect }
     }
 
+    /// `n'attaqueront pas si la ville tombe`: a condition stays open whatever is said of what hangs on it.
+    fn is_supposed(&self, child: usize) -> bool {
+        self.effects[child] == Some(Effect::To(Status::Possible)) && self.tree.finite(child).is_some()
+    }
+
+    /// `pour qu'ils n'attaquent pas`: what somebody acts to prevent may happen.
+    fn unless_prevented(&self, effect: Effect, child: usize) -> Effect {
+        let prevented = effect == Effect::To(Status::Planned) && negation::is_negated(self.lexicon, self.tree, child);
+        if prevented { Effect::To(Status::Possible) } else { effect }
+    }
+
     fn default_effect(&self, child: usize) -> Effect {
         let token = &self.tree.tokens[child];
         match token.base_rel() {
@@ -140,6 +155,8 @@ impl Governor<'_> {
             "acl" if self.tree.is_relative(child) => self.relative(),
             "acl" if self.tree.finite(child).is_some() => Effect::Pass,
             "acl" if self.tree.is_infinitive(child) => self.bare_infinitive(child),
+            // "Des interprètes ayant travaillé pour eux" have done so already.
+            "acl" if self.tree.is_participle(child) && self.tree.auxiliaries(child).next().is_some() => Effect::Fact,
             "acl" if self.tree.is_definite(self.word) => Effect::Presupposed,
             _ => Effect::Pass,
         }
@@ -157,7 +174,7 @@ impl Governor<'_> {
     }
 
     /// Whether a comma or quotation mark separates the dependent from its governor.
-    fn is_set_off(&self, child: usize) -> bool {
+    pub(super) fn is_set_off(&self, child: usize) -> bool {
         self.tree.with_rel(child, "punct").any(|mark| (mark < child) == (self.word < child))
     }
 }

@@ -133,10 +133,13 @@ impl<'a> Walk<'a> {
         edge.takes_over(noun, word, child).map(|operator| edge.through(operator, child))
     }
 
-    /// "Les combattants arrêtés seront jugés": a participle that says who a definite subject is stands outside the plan of the verb.
+    /// "Les combattants arrêtés seront jugés": a participle that says who a definite subject is stands outside the plan of the verb, and
+    /// so does one between commas ("une coalition, menée par le Kenya, enverra …").
     fn described(&self, word: usize, child: usize) -> Option<Status> {
         let tokens = self.tree.tokens;
-        let verb = tokens[word].head.filter(|_| tokens[word].rel == "nsubj:pass" && self.tree.is_definite(word))?;
+        let definite = || tokens[word].rel == "nsubj:pass" && self.tree.is_definite(word);
+        let subject = tokens[word].base_rel() == "nsubj" && self.governor(word).is_set_off(child);
+        let verb = tokens[word].head.filter(|_| subject || definite())?;
         (tokens[child].rel == "acl" && self.tree.is_participle(child) && self.tree.finite(verb).is_some()).then(|| self.seen[verb].0)
     }
 

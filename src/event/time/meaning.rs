@@ -80,6 +80,14 @@ pub(super) struct Quantity {
     pub(super) vague: bool,
 }
 
+impl Quantity {
+    /// The units beside the first: of two days or more, the first counts too.
+    pub(super) const fn inclusive(self) -> Self {
+        let days = matches!(self.unit, Unit::Day) && !self.vague && self.min > 1;
+        if days { Self { min: self.min - 1, max: self.max - 1, ..self } } else { self }
+    }
+}
+
 /// What an expression says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {

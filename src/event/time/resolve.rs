@@ -19,6 +19,8 @@ impl Meaning {
                 Some(DateInterval { end: unit(base, *of, *last)?.end, ..unit(base, *of, *first)? })
             }
             Self::Ago { quantity, toward, from } => ago(*quantity, context.base(*from)?, *toward),
+            // "En trois jours": the day of writing is one of them.
+            Self::Spell { quantity, toward: Toward::Told } => spell(quantity.inclusive(), context.anchor?, sign(Toward::Told, direction)?),
             Self::Spell { quantity, toward } => spell(*quantity, context.anchor?, sign(*toward, direction)?),
             Self::Since(point) => {
                 let start = point.resolve(context, Direction::Past)?.start;

@@ -350,6 +350,14 @@ impl Discourse<'_> {
         kept
     }
 
+    /// "Repris la ville de Choucha": a name right behind "de" that a parser hangs on the verb beside the noun.
+    pub(super) fn is_cut_off(&self, mention: &Mention, other: usize) -> bool {
+        let sentence = &self.analysis.sentences[mention.sentence];
+        let tokens = &sentence.tokens;
+        let beside = other == mention.head + 2 && tokens[other].head.is_some() && tokens[other].head == tokens[mention.head].head;
+        beside && tokens[other].base_rel() == "obl" && tokens[other].upos == Upos::Propn && self.is_owner_case(sentence, other)
+    }
+
     pub(super) fn is_owner_case(&self, sentence: &Sentence, node: usize) -> bool {
         sentence
             .tokens

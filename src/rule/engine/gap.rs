@@ -55,21 +55,25 @@ impl Scene<'_> {
         let roles = &self.rules.rules[whole.rule].roles;
         let verb = whole.trigger[0];
         let bare_behind = |role: usize| whole.roles[role].iter().any(|&token| token > verb && !self.is_marked(token));
+        let taken = |role: usize| bare_behind(role) && !roles[role].types.is_empty() && self.may_fill(&roles[role], actor.token);
         // "a reçu le roi jeudi, le ministre vendredi": who may also be acted upon may have no verb left out. Two names side by side have.
         let names = |remnant: &Remnant| !remnant.marked && self.is_a(remnant.token, NAME);
-        if !(names(actor) && names(&rest[0])) && (0..roles.len()).any(|role| bare_behind(role) && self.may_fill(&roles[role], actor.token))
-        {
+        if !(names(actor) && names(&rest[0])) && (0..roles.len()).any(taken) {
             return None;
         }
         let mut filled = whole.roles.clone();
+        let mut trigger = whole.trigger.clone();
         let mut open: Vec<usize> = (0..roles.len()).collect();
         let own = open.iter().position(|&role| whole.roles[role].iter().any(|&t| t < verb) && self.may_fill(&roles[role], actor.token))?;
         filled[open.remove(own)] = vec![actor.token];
         for remnant in rest {
-            let own = open.iter().position(|&role| self.pairs(&roles[role], &whole.roles[role], verb, remnant))?;
-            filled[open.remove(own)] = vec![remnant.token];
+            match open.iter().position(|&role| self.pairs(&roles[role], &whole.roles[role], verb, remnant)) {
+                Some(own) => filled[open.remove(own)] = vec![remnant.token],
+                // "livrera des chars à Kiev, Berlin des missiles": the noun that is part of the trigger.
+                None => *trigger.iter_mut().find(|word| self.stands_for(remnant, **word, verb))? = remnant.token,
+            }
         }
-        Some(Match { rule: whole.rule, trigger: whole.trigger.clone(), roles: filled })
+        Some(Match { rule: whole.rule, trigger, roles: filled })
     }
 
     /// Whether what stands in a part may stand for the words of a role behind the verb.
@@ -81,12 +85,25 @@ impl Scene<'_> {
         }
     }
 
+    /// Whether a remnant may stand for a bare noun that is part of the trigger.
+    fn stands_for(&self, remnant: &Remnant, word: usize, verb: usize) -> bool {
+        let noun = self.sentence.tokens[word].upos == Upos::Noun && word > verb && !self.is_marked(word);
+        noun && !remnant.marked && !remnant.amount
+    }
+
     fn is_marked(&self, token: usize) -> bool {
         !self.graph().case(token).is_empty()
     }
 
     fn may_fill(&self, role: &Role, token: usize) -> bool {
-        role.types.iter().any(|class| self.is_a(token, class))
+        role.types.is_empty() || role.types.iter().any(|class| self.is_a(token, class))
+    }
+
+    /// Whether nothing but a bare name stands before a place in a part, and has ended there.
+    fn is_name_alone(&self, remnants: &[Remnant], place: usize) -> bool {
+        let [only] = remnants else { return false };
+        let over = self.mentions[only.token].is_some_and(|name| name.tokens.end <= place);
+        over && !only.marked && !only.amount && self.is_a(only.token, NAME)
     }
 
     /// The nominals and bare amounts of a part, or `None` where anything else stands there.
@@ -106,8 +123,11 @@ impl Scene<'_> {
                 }
                 Upos::Num => number = Some(place),
                 Upos::Noun | Upos::Propn => {
-                    let remnant = self.mentions[place].map(|_| Remnant { token: place, marked, amount: false });
-                    remnants.extend(remnant.filter(|_| !owned));
+                    // "Berlin des missiles": no owner of the name before.
+                    let partitive = owned && tokens[place].upos == Upos::Noun && self.is_name_alone(&remnants, place);
+                    let known = self.mentions[place].is_some() || partitive;
+                    let remnant = known.then_some(Remnant { token: place, marked: marked && !partitive, amount: false });
+                    remnants.extend(remnant.filter(|_| !owned || partitive));
                     (marked, owned, number) = (false, false, None);
                 }
                 Upos::Det | Upos::Adj | Upos::Adv => {}

@@ -287,7 +287,12 @@ impl Graph<'_> {
             // "évacués par Londres pour …": who acts is the agent, not those acted upon.
             pick(&|arc| arc.relation == "obl:agent" || arc.relation.starts_with("obl") && self.syntax.agent.contains(arc.case.as_str())),
             self.subjects(head),
-            if noun { self.owners(head) } else { Vec::new() },
+            match self.sentence.tokens[head].upos {
+                Upos::Noun => self.owners(head),
+                // "Macron à Kiev pour rencontrer …": a headline says who without a verb.
+                Upos::Propn => vec![head],
+                _ => Vec::new(),
+            },
         ];
         let found = candidates.into_iter().find(|nodes| !nodes.is_empty()).unwrap_or_default();
         if found.is_empty() && (noun || self.sentence.tokens[head].upos == Upos::Adj) {
@@ -298,7 +303,7 @@ impl Graph<'_> {
     }
 
     /// What a subject of this verb is called, by its voice.
-    fn subject_relation(&self, node: usize) -> &'static str {
+    pub(super) fn subject_relation(&self, node: usize) -> &'static str {
         if self.is_passive(node) { "nsubj:pass" } else { "nsubj" }
     }
 

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Syntax;
-use crate::model::Token;
+use crate::model::{Token, Upos};
 
 /// Properties of a word, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,9 +44,10 @@ impl Marks {
             Some("Part") => Self::PARTICIPLE,
             _ => Self::default(),
         };
-        let present = if token.feats.is("Tense", "Pres") { Self::PRESENT } else { Self::default() };
-        let reflexive = if token.feats.is("Reflex", "Yes") { Self::REFLEXIVE } else { Self::default() };
-        form.with(present).with(reflexive)
+        let present = form.has(Self::PARTICIPLE) && token.feats.is("Tense", "Pres");
+        let reflexive = token.upos == Upos::Pron && token.feats.is("Reflex", "Yes");
+        let only_if = |holds: bool, mark: Self| if holds { mark } else { Self::default() };
+        form.with(only_if(present, Self::PRESENT)).with(only_if(reflexive, Self::REFLEXIVE))
     }
 }
 

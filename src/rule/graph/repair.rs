@@ -1,7 +1,7 @@
 //! Arcs that parsers miss: objects behind time and place, subjects behind the verb of a relative clause, conjuncts hung on the verb.
 
 use super::{Arc, Graph, mark::Marks};
-use crate::model::Upos;
+use crate::model::{Token, Upos};
 
 /// How far behind its verb a late object stands, at most.
 const LATE: usize = 16;
@@ -140,12 +140,12 @@ impl Graph<'_> {
         }
     }
 
-    /// "a fait fuir les habitants": those who are made to do something do it.
+    /// "a fait fuir les habitants": those who are made to do something do it, and are fled by nobody.
     pub(super) fn causatives(&mut self) {
         for node in 0..self.sentence.tokens.len() {
             if self.down[node].iter().any(|arc| arc.relation == "nsubj:caus") {
                 for arc in self.down[node].clone().iter().filter(|arc| arc.relation == "obj") {
-                    self.add(node, arc.node, "obj:made", "");
+                    self.rename(node, arc.node, "obj", "obj:made");
                 }
             }
         }
@@ -174,8 +174,7 @@ impl Graph<'_> {
         if tokens[first].form != "," && tokens[first].upos != Upos::Cconj {
             return None;
         }
-        let place =
-            (amount + 2..tokens.len()).find(|&place| upos(place) != Some(Upos::Det)).filter(|&place| upos(place) == Some(Upos::Propn))?;
+        let place = (amount + 2..tokens.len()).find(|&place| upos(place) != Some(Upos::Det)).filter(|&place| is_name(&tokens[place]))?;
         let last = (0..first).rev().find(|&place| upos(place) != Some(Upos::Punct))?;
         let above = std::iter::successors(Some(last), |&node| tokens[node].head.filter(|&head| head < node)).take(tokens.len());
         let marked = |&node: &usize| !self.case_of(node).is_empty() && !self.syntax.owner.contains(self.case_of(node).as_str());
@@ -196,6 +195,34 @@ impl Graph<'_> {
             let behind = self.down[node].iter().filter(|arc| is_subject(arc) && arc.node > node);
             for object in behind.map(|arc| arc.node).collect::<Vec<_>>() {
                 self.rename(node, object, "nsubj", "obj");
+            }
+        }
+    }
+
+    /// "La Lituanie, où Berlin déploie …, possède": where the parser takes the relative clause for the main one, its verb has two subjects,
+    /// one on either side of the pronoun. The first is that of the verb behind.
+    pub(super) fn relative_above_main(&mut self) {
+        let tokens = &self.sentence.tokens;
+        for node in 0..tokens.len() {
+            let relative = |arc: &&Arc| {
+                arc.node < node
+                    && arc.relation.starts_with("ob")
+                    && tokens[arc.node].upos == Upos::Pron
+                    && self.is(arc.node, Marks::RELATIVE)
+            };
+            let Some(pronoun) = self.down[node].iter().find(relative).map(|arc| arc.node) else { continue };
+            let (before, behind): (Vec<usize>, Vec<usize>) = self.subjects(node).into_iter().partition(|&subject| subject < pronoun);
+            if before.is_empty() || behind.is_empty() || tokens[pronoun - 1].form != "," {
+                continue;
+            }
+            let clause = |&child: &usize| child > node && tokens[child].upos == Upos::Verb && !self.has_subject(child);
+            let main = self.children(node).iter().copied().find(clause);
+            for subject in before {
+                self.down[node].retain(|arc| arc.node != subject);
+                self.up[subject].retain(|arc| arc.node != node);
+                if let Some(main) = main {
+                    self.add(main, subject, self.subject_relation(main), "");
+                }
             }
         }
     }
@@ -290,4 +317,9 @@ impl Graph<'_> {
         let partial = self.syntax.relative.get(self.lemma(pronoun)).is_some_and(|case| self.syntax.owner.contains(case));
         tokens[node].head.filter(|&head| partial && head < pronoun && tokens[node].base_rel() == "appos")
     }
+}
+
+/// A name, or a noun that is written like one ("Côte d'Ivoire").
+fn is_name(token: &Token) -> bool {
+    token.upos == Upos::Propn || token.upos == Upos::Noun && token.form.starts_with(char::is_uppercase)
 }
