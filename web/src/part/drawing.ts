@@ -25,12 +25,15 @@ export interface Wishes {
 const EDGE_LABELS = 45;
 const css = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
-function build(points: Point[], lines: Line[]): Graph {
+/** Entities have their full size on a stage of this width (pixels), and half of it at least. */
+const FULL = 900;
+
+function build(points: Point[], lines: Line[], scale: number): Graph {
   const graph = new Graph({ type: "directed", multi: true });
   const colours = Object.fromEntries(FAMILIES.map((family) => [family, familyColour(family)])) as Record<Family, string>;
   for (const point of points) {
     graph.addNode(point.iri, {
-      size: 3.5 + 1.6 * Math.sqrt(point.size),
+      size: (3.5 + 1.6 * Math.sqrt(point.size)) * scale,
       color: colours[familyOf(point.class)],
       label: point.label,
     });
@@ -62,7 +65,7 @@ function highlight(sigma: Sigma, graph: Graph): void {
 
 /** Draws into `container` and gives back the drawing, which its owner ends with `kill()`. */
 export function draw(container: HTMLElement, points: Point[], lines: Line[], wishes: Wishes): Sigma {
-  const graph = build(points, lines);
+  const graph = build(points, lines, Math.min(1, Math.max(0.5, container.offsetWidth / FULL)));
   const room = arrange(graph);
   const sigma = new Sigma(graph, container, {
     defaultEdgeType: "arrow",
