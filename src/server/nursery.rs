@@ -23,7 +23,7 @@ use nix::{
         resource::{RLIM_INFINITY, Resource, UsageWho, getrusage, setrlimit},
         signal::{SigHandler, Signal, signal},
     },
-    unistd::{ForkResult, SysconfVar, fork, getpid, setsid, sysconf},
+    unistd::{ForkResult, Pid, SysconfVar, fork, getpid, setpgid, sysconf},
 };
 
 use super::{
@@ -91,7 +91,8 @@ impl Nursery {
     /// Ends where the front cannot be reached or has gone, or this is no longer the nursery and its work is done.
     fn run(&self) {
         // The terminal's Ctrl-C is for the front, which ends this process after the last answer.
-        let _ = setsid();
+        // A group is enough; Linux schedules another session as a stranger to the front, and who waits for each other should not be apart.
+        let _ = setpgid(Pid::from_raw(0), Pid::from_raw(0));
         // Read once, for all that will be forked.
         gazetteer_names();
         surnames();
