@@ -1,4 +1,5 @@
-//! What pronouns, possessives and descriptions stand for, on the project's own texts (`tests/tables/coreference.tsv`).
+//! What pronouns, possessives and descriptions stand for, and what names and descriptions are called, on the project's own texts
+//! (`tests/tables/coreference.tsv`, `tests/tables/naming.tsv`).
 
 mod real;
 
@@ -22,11 +23,21 @@ fn stands_for(discourse: &Discourse<'_>, (sentence, token): (usize, usize), word
 
 #[test]
 fn every_row_of_the_table_has_its_antecedent() {
+    check("coreference");
+}
+
+#[test]
+fn what_is_named_or_described_has_its_usual_name() {
+    check("naming");
+}
+
+/// Compares what each marked word of a table stands for with what the row says.
+fn check(table: &str) {
     let (pack, gazetteer) = (real::pack(), Gazetteer::embedded());
     let pipeline = Pipeline::load(&pack, gazetteer).expect("the pack is whole");
     let ontology = Ontology::embedded().expect("the ontology is Turtle");
     let linker = Linker::load(&pack, gazetteer, ontology, Nouns::load(&pack).expect("the pack has nouns")).expect("the pack has names");
-    let (reader, rows) = (real::Reader::new(&pack), real::table("coreference"));
+    let (reader, rows) = (real::Reader::new(&pack), real::table(table));
     let answer = |row: &real::Row| {
         let document = Document::from_text("row", row.text.as_str());
         let analysis = pipeline.analyse(&document);

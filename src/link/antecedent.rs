@@ -243,7 +243,11 @@ impl Discourse<'_> {
             same && referent.part == Part::Subject
         };
         let acting: Vec<&str> = self.before(mention).filter(acts).flat_map(|one| &one.entities).map(|entity| entity.key.as_str()).collect();
-        let beside = |referent: &&Referent| !referent.entities.iter().any(|entity| acting.contains(&entity.key.as_str()));
+        let pronoun = self.pronoun_acting(mention, governor);
+        let beside = |referent: &&Referent| {
+            let acts = |entity: &EntityRef| acting.contains(&entity.key.as_str()) || pronoun.iter().any(|one| one.key == entity.key);
+            !referent.entities.iter().any(acts)
+        };
         let best = |wish: &Wish<'_>| {
             let scored = self.before(mention).filter(beside).filter(|referent| self.fits(referent, wish));
             scored.map(|referent| (self.salience(mention, referent, wish), referent)).max_by(|a, b| a.0.total_cmp(&b.0))
@@ -279,7 +283,8 @@ impl Discourse<'_> {
         let best = |fits: &dyn Fn(&Referent) -> bool| {
             self.before(mention)
                 .filter(|referent| referent.named && referent.entities.len() == 1 && of_country(referent) && fits(referent))
-                .filter(|referent| !plural || referent.plural != Some(false))
+                // "Les rebelles" are as well the members of a front.
+                .filter(|referent| !plural || class == "ArmedGroup" || referent.plural != Some(false))
                 .max_by(|a, b| self.likeness(mention, a, &wish).total_cmp(&self.likeness(mention, b, &wish)))
         };
         let referred = |known: &Referent| self.refer(mention, known).into_iter().next();

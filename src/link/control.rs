@@ -32,11 +32,22 @@ impl Discourse<'_> {
         let tokens = &self.analysis.sentences[mention.sentence].tokens;
         let possessive = &self.linker.naming.possessive;
         let noun = tokens[mention.head].head.filter(|_| tokens[mention.head].upos == Upos::Det)?;
-        let verb = tokens[noun].head.filter(|_| tokens[noun].base_rel() == "obj")?;
+        let object = |verb: usize| tokens.iter().any(|token| token.head == Some(verb) && token.base_rel() == "obj");
+        // "Téhéran accuse Israël de sa mort."
+        let blamed = |&verb: &usize| tokens[noun].base_rel() == "obj" || tokens[noun].base_rel() == "obl" && object(verb);
+        let verb = tokens[noun].head.filter(blamed)?;
         let (did, thing) = (tokens[verb].lemma.as_str(), tokens[noun].lemma.as_str());
         let demanded = possessive.demanding.contains(did) && possessive.demanded.contains(thing);
         let another = possessive.undergone.contains(thing) || possessive.against.contains(did) || demanded;
         (another && tokens.iter().any(|token| token.head == Some(verb) && token.rel == "nsubj")).then_some(verb)
+    }
+
+    /// "Il lui a promis": whom the pronoun stands for that is the subject of a verb.
+    pub(super) fn pronoun_acting(&self, mention: &Mention, verb: Option<usize>) -> Vec<EntityRef> {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let subject = verb.and_then(|verb| tokens.iter().position(|token| token.head == Some(verb) && token.base_rel() == "nsubj"));
+        let pronoun = subject.filter(|&subject| tokens[subject].upos == Upos::Pron && subject != mention.head);
+        pronoun.map_or_else(Vec::new, |subject| self.entities(mention.sentence, subject, &["Actor".to_owned()]))
     }
 
     /// Whether what somebody owns by a possessive happens to persons.
