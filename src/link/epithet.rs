@@ -48,7 +48,7 @@ impl Discourse<'_> {
             let beside = self.acts_above(mention, referent);
             let agrees = feminine.is_none() || referent.feminine.is_none() || feminine == referent.feminine;
             // Of somebody unknown only the part that he plays says that he is meant.
-            let unknown = owners.first().is_some() && referent.entity().country.is_none();
+            let unknown = !owners.is_empty() && referent.entity().country.is_none();
             let agrees = agrees && (!unknown || referent.part >= Part::Object);
             let near = referent.sentence + NEAR >= mention.sentence && (referent.sentence < mention.sentence || !beside);
             near && agrees && self.is_one_person(referent) && self.may_be_called(referent.entity(), title, owners)
