@@ -164,7 +164,7 @@ mod tests {
 
     #[test]
     fn case_accents_punctuation_and_order_do_not_count() {
-        for (text, owner) in [("BIDEN, Joe", 0), ("n djamena", 1), ("SAINT ETIENNE", 2), ("Goma", 3), ("Saint-Etiene", 2), ("Gelom", 4)] {
+        for (text, owner) in [("BIDEN, Joe", 0), ("n djamena", 1), ("SAINT ETIENNE", 2), ("Goma", 3), ("Saint-Etiene", 2), ("Gomell", 4)] {
             let found = names().find(&plain(text));
             assert_eq!(found.iter().map(|hit| hit.owner).collect::<Vec<_>>(), [Owner::Entity(owner)], "{text}");
         }
