@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use serde::Deserialize;
 
-use super::{frame::Construction, path::Path};
+use super::{frame::Construction, graph::Kinds, need::Needs, path::Path};
 use crate::model::{PartialDate, Status, Upos};
 
 /// A rule: what it says, what sets it off, who takes part, what it states.
@@ -30,6 +30,8 @@ pub struct Rule {
     pub tests: Vec<RuleTest>,
     /// File that it stands in.
     pub file: String,
+    /// What must be there for it to hold.
+    pub(super) needs: Needs,
 }
 
 /// What sets a rule off, and the frame that it then stands in.
@@ -72,6 +74,8 @@ pub struct Role {
     pub named: bool,
     /// What fills it where no word does.
     pub default: Option<Default>,
+    /// The classes, for a look before they are compared.
+    pub(super) kinds: Kinds,
     /// Path per frame of the rule and construction.
     pub(super) paths: Vec<Arc<BTreeMap<Construction, Path>>>,
 }

@@ -10,7 +10,8 @@ use super::{
     RuleSet,
     definition::{Role, SetOff, Trigger},
     frame::Construction,
-    graph::Graph,
+    graph::{Graph, Kinds},
+    need::Types,
     sequence::{NewArc, View},
     trigger::{Try, same_part},
 };
@@ -95,6 +96,8 @@ pub struct Scene<'a> {
     sentence: &'a Sentence,
     /// Mention of each token, by its head.
     mentions: Vec<Option<&'a Mention>>,
+    /// What that mention may pass for.
+    types: Vec<Kinds>,
     /// Triggers that may stand: many sentences have none, and cost no graph.
     tries: Vec<Try>,
     /// Arcs that sequences add; none where no rule can ask for them.
@@ -115,9 +118,10 @@ impl RuleSet {
         let tries = self.index.tries(sentence);
         let arcs = match tries.is_empty() && !(two_names && self.index.has_arcs()) {
             true => Vec::new(),
-            false => self.frames.sequences.arcs(&View::new(sentence, &by_head, &self.ontology)),
+            false => self.frames.sequences.arcs(&View::new(sentence, &by_head)),
         };
-        Scene { rules: self, sentence, mentions: by_head, tries, arcs, graph: OnceCell::new() }
+        let types = by_head.iter().map(|mention| mention.map_or_else(Kinds::default, |mention| self.types.of(mention))).collect();
+        Scene { rules: self, sentence, mentions: by_head, types, tries, arcs, graph: OnceCell::new() }
     }
 }
 
@@ -148,7 +152,8 @@ impl Scene<'_> {
     fn attempts_of(&self, only: Which) -> impl Iterator<Item = Attempt> + '_ {
         let set_off = !self.tries.is_empty() || self.arcs.iter().any(|arc| self.sets_off(arc));
         let tokens = if set_off { self.sentence.tokens.len() } else { 0 };
-        (0..tokens).flat_map(move |token| self.attempts_at(token, only))
+        let types = self.types.iter().copied().fold(Types::none(), Kinds::or);
+        (0..tokens).flat_map(move |token| self.attempts_at(token, only, types))
     }
 
     fn graph(&self) -> &Graph<'_> {
@@ -164,9 +169,11 @@ impl Scene<'_> {
         !self.rules.index.of_arc(arc.relation).is_empty()
     }
 
-    fn attempts_at(&self, token: usize, only: Which) -> Vec<Attempt> {
+    /// The tries at a word; `types` are those of the sentence.
+    fn attempts_at(&self, token: usize, only: Which, types: Kinds) -> Vec<Attempt> {
+        let may_hold = |rule: usize| only == Which::All || self.rules.rules[rule].needs.may_be_met(types);
         let first = self.tries.partition_point(|own| own.token < token);
-        let own = self.tries[first..].iter().take_while(|own| own.token == token);
+        let own = self.tries[first..].iter().take_while(|own| own.token == token).filter(|own| may_hold(own.rule));
         let mut attempts: Vec<Attempt> = own
             .filter_map(|own| {
                 let tokens = self.trigger_tokens(self.graph(), token, &self.rules.rules[own.rule].triggers[own.trigger]).ok()?;
@@ -175,8 +182,10 @@ impl Scene<'_> {
             .collect();
         if self.arcs.iter().any(|arc| arc.head == token && self.sets_off(arc)) {
             let arcs = self.graph().arcs(token, true).iter().flat_map(|arc| self.rules.index.of_arc(&arc.relation));
-            attempts
-                .extend(arcs.filter_map(|&(rule, trigger)| self.attempt(self.graph(), Tokens::from_elem(token, 1), (rule, trigger), only)));
+            attempts.extend(
+                arcs.filter(|(rule, _)| may_hold(*rule))
+                    .filter_map(|&(rule, trigger)| self.attempt(self.graph(), Tokens::from_elem(token, 1), (rule, trigger), only)),
+            );
         }
         attempts
     }
@@ -198,9 +207,7 @@ impl Scene<'_> {
         let rule = &self.rules.rules[place];
         let trigger = &rule.triggers[trigger];
         let construction = construction(graph, tokens[0])?;
-        let may_be_filled =
-            |role: &Role| role.optional || role.absent || role.paths[trigger.frame][&construction].may_leave(graph, &tokens);
-        if only == Which::Hopeful && !rule.roles.iter().all(may_be_filled) {
+        if only == Which::Hopeful && !rule.needs.may_leave(graph, trigger, construction, &tokens) {
             return None;
         }
         let mut attempt = Attempt { rule: place, trigger: tokens.into_vec(), construction, roles: Vec::new(), holds: true };
@@ -251,7 +258,9 @@ impl Scene<'_> {
 
     fn fill(&self, graph: &Graph<'_>, role: &Role, trigger: &Trigger, attempt: &Attempt, (taken, only): (&[usize], Which)) -> RoleTrace {
         let is_type = |node: usize, class: &str| self.is_a(node, class);
-        let wanted = |node: usize| role.types.is_empty() || role.types.iter().any(|class| self.is_a(node, class));
+        let wanted = |node: usize| {
+            role.types.is_empty() || self.types[node].meets(role.kinds) && role.types.iter().any(|class| self.is_a(node, class))
+        };
         let mut trace = RoleTrace::default();
         for nodes in role.paths[trigger.frame][&attempt.construction].walk(graph, &attempt.trigger, &is_type) {
             if nodes.is_empty() {

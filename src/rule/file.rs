@@ -13,6 +13,7 @@ use toml::Spanned;
 use super::{
     definition::{Default, Emit, Role, Rule, RuleTest, SetOff, Trigger},
     frame::{Frames, Slots},
+    need::{Needs, Types},
     path::Path,
 };
 use crate::{
@@ -126,7 +127,7 @@ impl Reader<'_> {
         let count = raw.count.as_ref().map(|role| self.role_index(&raw, role, role.get_ref())).transpose()?;
         let emits = raw.emit.iter().map(|emit| self.emit(&raw, emit)).collect::<Result<Vec<_>, _>>()?;
         let slots = raw.trigger.iter().map(|group| self.slots(group)).collect::<Result<Vec<_>, _>>()?;
-        let roles = raw.role.iter().map(|(name, role)| self.role(name, role, &raw.trigger, &slots)).collect::<Result<_, _>>()?;
+        let roles = raw.role.iter().map(|(name, role)| self.role(name, role, &raw.trigger, &slots)).collect::<Result<Vec<_>, _>>()?;
         let tests = raw.test.iter().map(|test| self.test(test, &emits)).collect::<Result<_, _>>()?;
         Ok(Rule {
             id: raw.id.into_inner(),
@@ -135,6 +136,7 @@ impl Reader<'_> {
             confidence: raw.confidence.map_or(CONFIDENCE, Spanned::into_inner),
             count,
             triggers: raw.trigger.iter().enumerate().flat_map(|(frame, group)| group.triggers(frame)).collect(),
+            needs: Needs::of(&roles, raw.trigger.len()),
             roles,
             emits,
             tests,
@@ -200,9 +202,11 @@ impl Reader<'_> {
             }
             paths.push(Arc::new(compiled));
         }
+        let types: Vec<String> = raw.r#type.iter().map(|class| class.get_ref().clone()).collect();
         Ok(Role {
             name: name.get_ref().clone(),
-            types: raw.r#type.iter().map(|class| class.get_ref().clone()).collect(),
+            kinds: Types::wanted(&types),
+            types,
             optional: raw.optional || raw.absent || raw.default.is_some(),
             absent: raw.absent,
             shares: raw.shares,

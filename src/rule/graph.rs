@@ -17,8 +17,8 @@ use serde::Deserialize;
 use smallvec::SmallVec;
 
 use crate::model::{Sentence, Token, Upos};
-pub(super) use kind::Kinds;
 use kind::Survey;
+pub(super) use kind::{Away, Kinds};
 use mark::{LemmaMarks, Marks};
 
 /// How many words to the right count as near.
@@ -228,11 +228,14 @@ impl<'a> Graph<'a> {
 
     /// The words to the right of `node` in the same clause, with their case markers, as if they hung on it.
     pub fn near(&self, node: usize) -> impl Iterator<Item = (usize, &str)> {
-        let tokens = &self.sentence.tokens;
-        let ends =
-            |place: usize| self.is(place, Marks::FINITE) || tokens[place].upos == Upos::Sconj || matches!(&*tokens[place].form, ";" | ":");
-        let clause = (node + 1..tokens.len()).take(NEAR).take_while(move |&next| !ends(next));
+        let clause = (node + 1..self.sentence.tokens.len()).take(NEAR).take_while(|&next| !self.ends_clause(next));
         clause.map(|next| (next, self.shared_case(next)))
+    }
+
+    /// Whether a new clause begins with a word.
+    fn ends_clause(&self, place: usize) -> bool {
+        let token = &self.sentence.tokens[place];
+        self.is(place, Marks::FINITE) || token.upos == Upos::Sconj || matches!(&*token.form, ";" | ":")
     }
 
     /// The case marker of a token, or that of the conjunct before it.

@@ -8,6 +8,7 @@ mod engine;
 mod file;
 mod frame;
 mod graph;
+mod need;
 mod path;
 mod sequence;
 mod trigger;
@@ -24,6 +25,7 @@ use crate::{
     pack::{Pack, PackError},
 };
 use frame::Frames;
+use need::Types;
 use trigger::TriggerIndex;
 
 /// All rules of a language, ready to match.
@@ -33,6 +35,7 @@ pub struct RuleSet {
     frames: Frames,
     ontology: Ontology,
     index: TriggerIndex,
+    types: Types,
 }
 
 impl RuleSet {
@@ -57,7 +60,8 @@ impl RuleSet {
             rules.extend(reader.rules(|id| files.insert(id.to_owned(), source.file().to_owned()))?);
         }
         let index = TriggerIndex::new(&rules, &frames.syntax.reflexive);
-        Ok(Self { rules, frames, ontology, index })
+        let types = Types::new(&ontology);
+        Ok(Self { rules, frames, ontology, index, types })
     }
 
     /// The rules, in order of file and place.

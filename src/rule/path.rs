@@ -15,7 +15,7 @@ use std::{
 
 use compact_str::CompactString;
 
-use super::graph::{Graph, Kinds};
+use super::graph::{Away, Graph, Kinds};
 use crate::ontology::Ontology;
 
 pub(super) use read::{PathError, offset};
@@ -30,10 +30,8 @@ struct Step {
     relation: Relation,
     optional: bool,
     tests: Vec<Test>,
-    /// What the relation may be, for a look before the search.
-    relations: Kinds,
-    /// What the case marker may be.
-    cases: Kinds,
+    /// What it leads away by, for a look before the search.
+    away: Away,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -52,16 +50,13 @@ impl Step {
         };
         let case = tests.iter().find(|test| test.what == What::Case && !test.negated);
         let cases = case.map_or(Kinds::ALL, |test| test.values.iter().map(|case| Kinds::of(case)).fold(Kinds::default(), Kinds::or));
-        Self { direction, relation, optional, tests, relations, cases }
-    }
-
-    /// Whether the step may lead anywhere from a token, as far as the kinds of arcs tell.
-    fn may_leave(&self, graph: &Graph<'_>, node: usize) -> bool {
-        match self.direction {
-            Direction::Here => true,
-            Direction::Near => graph.may_have_case(self.cases),
-            Direction::Down | Direction::Up => graph.may_have(node, self.direction == Direction::Down, self.relations),
-        }
+        let away = match direction {
+            Direction::Here => Away { always: true, ..Away::default() },
+            Direction::Near => Away { near: cases, ..Away::default() },
+            Direction::Down => Away { down: relations, ..Away::default() },
+            Direction::Up => Away { up: relations, ..Away::default() },
+        };
+        Self { direction, relation, optional, tests, away }
     }
 }
 
@@ -138,7 +133,7 @@ impl Path {
     ) -> impl Iterator<Item = Vec<usize>> + 'a {
         self.0.iter().map(move |steps| {
             let Some((first, rest)) = steps.split_first() else { return start.to_vec() };
-            if !first.optional && !start.iter().any(|&node| first.may_leave(graph, node)) {
+            if !first.optional && !start.iter().any(|&node| graph.may_leave(node, &first.away)) {
                 return Vec::new();
             }
             let reached = first.advance(graph, start, start, is_type);
@@ -146,10 +141,11 @@ impl Path {
         })
     }
 
-    /// Whether any alternative may lead anywhere from the tokens of a trigger, as far as the kinds of arcs tell.
-    pub(super) fn may_leave(&self, graph: &Graph<'_>, start: &[usize]) -> bool {
-        let may = |step: &Step| step.optional || start.iter().any(|&node| step.may_leave(graph, node));
-        self.0.iter().any(|steps| steps.first().is_none_or(may))
+    /// What any alternative leads away from a trigger by.
+    pub(super) fn away(&self) -> Away {
+        let stays = Away { always: true, ..Away::default() };
+        let first = |steps: &Vec<Step>| steps.first().filter(|step| !step.optional).map_or(stays, |step| step.away);
+        self.0.iter().map(first).fold(Away::default(), Away::or)
     }
 
     /// Whether the path has no alternative, so that it reaches nothing.
@@ -167,7 +163,7 @@ impl Step {
         let fits = |node: usize, relation: &str, case: &str| {
             self.relation.fits(relation) && !trigger.contains(&node) && self.tests_hold(graph, node, case, is_type)
         };
-        for &node in from.iter().filter(|&&node| self.may_leave(graph, node)) {
+        for &node in from.iter().filter(|&&node| graph.may_leave(node, &self.away)) {
             if self.direction == Direction::Near {
                 let near = graph.near(node).filter(|&(other, case)| fits(other, &graph.sentence.tokens[other].rel, case));
                 reached.extend(near.map(|(other, _)| other));

@@ -5,15 +5,17 @@
 //! class, `{Class}` a description of it. Where the sequence matches, it adds an arc between two of its named words to the enhanced graph,
 //! for rules to use like any other.
 
-use rustc_hash::FxHashMap;
+mod class;
+
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::{
-    model::{Mention, MentionForm, Sentence, Token, Upos},
+    model::{Mention, Sentence, Token, Upos},
     ontology::Ontology,
     pack::{Fault, Source},
 };
+use class::{Classes, Set};
 
 /// A sequence as `frames.toml` writes it.
 #[derive(Debug, Deserialize)]
@@ -35,18 +37,11 @@ impl RawSequence {
     }
 }
 
-/// The sequences of a language, by the words that they may begin with.
+/// The sequences of a language.
 #[derive(Clone, Debug)]
 pub(super) struct Sequences {
     all: Vec<Sequence>,
-    /// By form or lemma.
-    words: FxHashMap<String, Vec<usize>>,
-    /// By the form of the mention that begins there.
-    names: Vec<usize>,
-    descriptions: Vec<usize>,
-    parts: FxHashMap<Upos, Vec<usize>>,
-    /// Those whose first word may be left out.
-    anywhere: Vec<usize>,
+    classes: Classes,
 }
 
 /// An arc that a sequence adds to the graph of a sentence.
@@ -66,17 +61,22 @@ struct Sequence {
     dependent: usize,
     relation: String,
     case: String,
+    /// Elements that some word must answer to: most sentences lack one, and need not be searched.
+    required: Set,
 }
 
 #[derive(Clone, Debug)]
 struct Element {
-    /// Alternatives of tests that must all hold.
-    tests: Vec<Vec<Test>>,
+    /// By which [`Classes`] know what it asks for.
+    number: usize,
     optional: bool,
     repeated: bool,
 }
 
-#[derive(Clone, Debug)]
+/// Alternatives of tests that must all hold.
+type Alternatives = Vec<Vec<Test>>;
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Test {
     Upos(Upos),
     Word(String),
@@ -92,7 +92,6 @@ pub(super) struct View<'a> {
     tokens: &'a [Token],
     /// Mention whose words begin at a token.
     mentions: Vec<Option<&'a Mention>>,
-    ontology: &'a Ontology,
 }
 
 impl Sequences {
@@ -101,63 +100,32 @@ impl Sequences {
     /// # Errors
     /// [`Fault`] at the first that cannot be read.
     pub fn compile(raw: &[RawSequence], source: &Source<'_>, ontology: &Ontology) -> Result<Self, Fault> {
-        let all = raw.iter().map(|raw| Sequence::compile(raw, source, ontology)).collect::<Result<Vec<_>, _>>()?;
-        let (words, parts) = (FxHashMap::default(), FxHashMap::default());
-        let mut own = Self { words, parts, names: Vec::new(), descriptions: Vec::new(), anywhere: Vec::new(), all: Vec::new() };
-        for (number, sequence) in all.iter().enumerate() {
-            own.index(number, &sequence.elements);
-        }
-        Ok(Self { all, ..own })
-    }
-
-    /// Enters a sequence under the first test of each alternative of its first element.
-    fn index(&mut self, number: usize, elements: &[Element]) {
-        let Some(first) = elements.first().filter(|first| !first.optional && !first.repeated) else { return self.anywhere.push(number) };
-        for test in first.tests.iter().filter_map(|all| all.first()) {
-            let place = match test {
-                Test::Upos(upos) => self.parts.entry(*upos).or_default(),
-                Test::Word(word) => self.words.entry(word.clone()).or_default(),
-                Test::Name(_) => &mut self.names,
-                Test::Description(_) => &mut self.descriptions,
-            };
-            place.push(number);
-        }
+        let mut classes = Classes::default();
+        let all = raw.iter().map(|raw| Sequence::compile(raw, source, &mut classes, ontology)).collect::<Result<_, _>>()?;
+        Ok(Self { all, classes })
     }
 
     /// The arcs of every place where a sequence matches, sequence by sequence.
     pub fn arcs<'a>(&'a self, view: &View<'_>) -> Vec<NewArc<'a>> {
         let (mut found, mut places) = (Vec::new(), Vec::new());
-        for start in 0..view.tokens.len() {
-            for number in self.at(view, start) {
-                let sequence = &self.all[number];
+        let own: Vec<Set> = view.tokens.iter().enumerate().map(|(at, token)| self.classes.of(token, view.mention(at))).collect();
+        let mut ahead = own.clone();
+        for at in (1..ahead.len()).rev() {
+            let (before, after) = ahead.split_at_mut(at);
+            before[at - 1].join(&after[0]);
+        }
+        let Some(whole) = ahead.first() else { return found };
+        for sequence in self.all.iter().filter(|sequence| whole.covers(&sequence.required)) {
+            for start in (0..own.len()).take_while(|&start| ahead[start].covers(&sequence.required)) {
                 places.clear();
                 places.resize(sequence.elements.len(), usize::MAX);
-                if sequence.matches(view, 0, start, &mut places) {
-                    found.push((number, start, places[sequence.head], places[sequence.dependent]));
+                if sequence.matches((view, &own), 0, start, &mut places) {
+                    let (head, node) = (places[sequence.head], places[sequence.dependent]);
+                    found.push(NewArc { head, node, relation: &sequence.relation, case: &sequence.case });
                 }
             }
         }
-        found.sort_unstable();
-        found.dedup();
-        let arc = |(number, _, head, node)| {
-            let sequence: &Sequence = &self.all[number];
-            NewArc { head, node, relation: &sequence.relation, case: &sequence.case }
-        };
-        found.into_iter().map(arc).collect()
-    }
-
-    /// The sequences that may begin at a word.
-    fn at<'a>(&'a self, view: &View<'_>, at: usize) -> impl Iterator<Item = usize> + use<'a> {
-        let token = &view.tokens[at];
-        let by_mention: &[usize] = match view.mention(at).map(|mention| mention.form) {
-            Some(MentionForm::Name) => &self.names,
-            Some(MentionForm::Nominal) => &self.descriptions,
-            _ => &[],
-        };
-        let of = |word: &str| self.words.get(word).map_or(&[][..], Vec::as_slice);
-        let by_form = if token.form == token.lemma { &[] } else { of(&token.form) };
-        let by_part = self.parts.get(&token.upos).map_or(&[][..], Vec::as_slice);
-        [by_mention, of(&token.lemma), by_form, by_part, &self.anywhere].into_iter().flatten().copied()
+        found
     }
 
     /// The relations that sequences add.
@@ -171,7 +139,7 @@ impl Sequence {
     ///
     /// # Errors
     /// [`Fault`] at the element that cannot be read, or at the end of the arc that no element is named for.
-    fn compile(raw: &RawSequence, source: &Source<'_>, ontology: &Ontology) -> Result<Self, Fault> {
+    fn compile(raw: &RawSequence, source: &Source<'_>, classes: &mut Classes, ontology: &Ontology) -> Result<Self, Fault> {
         if raw.says.get_ref().trim().is_empty() {
             return Err(source.fault(raw.says.span(), "`says` is empty").help("say what hangs together, with an example"));
         }
@@ -180,7 +148,8 @@ impl Sequence {
         for written in &raw.tokens {
             let (name, body) = written.get_ref().split_once(':').unwrap_or(("", written.get_ref()));
             names.push(name);
-            elements.push(Element::compile(body, ontology).map_err(|(problem, help)| source.fault(written.span(), problem).help(help))?);
+            let element = Element::compile(body, classes, ontology);
+            elements.push(element.map_err(|(problem, help)| source.fault(written.span(), problem).help(help))?);
         }
         let find = |end: &Spanned<String>| {
             let wanted = end.get_ref();
@@ -188,36 +157,35 @@ impl Sequence {
             names.iter().position(|name| name == wanted).ok_or_else(|| fault().help(format!("name one, as in `{wanted}:NOUN`")))
         };
         let (head, dependent) = (find(&raw.arc[0])?, find(&raw.arc[2])?);
-        Ok(Self { head, dependent, relation: raw.relation().to_owned(), case: raw.case.clone(), elements })
+        let mut required = Set::default();
+        let always = |element: &&Element| !element.optional && !element.repeated;
+        elements.iter().filter(always).for_each(|element| required.insert(element.number));
+        Ok(Self { head, dependent, relation: raw.relation().to_owned(), case: raw.case.clone(), elements, required })
     }
 
-    /// Whether the elements from number `element` match the words from `at`; `places` gets the word of each.
-    fn matches(&self, view: &View<'_>, element: usize, at: usize, places: &mut [usize]) -> bool {
+    /// Whether the elements from number `element` match the words from `at`; `sets` are the elements that each word answers to, and
+    /// `places` gets the word of each element.
+    fn matches(&self, (view, sets): (&View<'_>, &[Set]), element: usize, at: usize, places: &mut [usize]) -> bool {
         let Some(own) = self.elements.get(element) else { return true };
         // Skipping first makes repetitions as short as will do.
-        if (own.optional || own.repeated) && self.matches(view, element + 1, at, places) {
+        if (own.optional || own.repeated) && self.matches((view, sets), element + 1, at, places) {
             return true;
         }
-        if at >= view.tokens.len() || !own.holds(view, at) {
+        if !sets.get(at).is_some_and(|set| set.has(own.number)) {
             return false;
         }
         places[element] = view.head_of_name(at);
-        let next = view.after_name(at);
-        if own.repeated { self.matches(view, element, next, places) } else { self.matches(view, element + 1, next, places) }
+        self.matches((view, sets), if own.repeated { element } else { element + 1 }, view.after_name(at), places)
     }
 }
 
 impl Element {
-    fn compile(body: &str, ontology: &Ontology) -> Result<Self, Complaint> {
+    fn compile(body: &str, classes: &mut Classes, ontology: &Ontology) -> Result<Self, Complaint> {
         let (optional, repeated) = (body.ends_with('?'), body.ends_with('*'));
         let body = body.trim_end_matches(['?', '*']);
         let all = |tests: &str| tests.split('&').map(|test| Test::compile(test.trim(), ontology)).collect();
-        let tests = body.split('|').map(all).collect::<Result<_, _>>()?;
-        Ok(Self { tests, optional, repeated })
-    }
-
-    fn holds(&self, view: &View<'_>, at: usize) -> bool {
-        self.tests.iter().any(|all| all.iter().all(|test| test.holds(view, at)))
+        let alternatives: Alternatives = body.split('|').map(all).collect::<Result<_, _>>()?;
+        Ok(Self { number: classes.number(&alternatives, ontology), optional, repeated })
     }
 }
 
@@ -240,41 +208,21 @@ impl Test {
             }
         }
     }
-
-    fn holds(&self, view: &View<'_>, at: usize) -> bool {
-        let token = &view.tokens[at];
-        match self {
-            Self::Upos(upos) => token.upos == *upos,
-            Self::Word(word) => token.form == word.as_str() || token.lemma == word.as_str(),
-            Self::Name(class) => view.is_first(at, class),
-            Self::Description(class) => view.is(at, class, MentionForm::Nominal),
-        }
-    }
 }
 
 impl<'a> View<'a> {
     /// A sentence with the mention of each of its tokens, by its head.
-    pub fn new(sentence: &'a Sentence, by_head: &[Option<&'a Mention>], ontology: &'a Ontology) -> Self {
+    pub fn new(sentence: &'a Sentence, by_head: &[Option<&'a Mention>]) -> Self {
         let mut mentions = vec![None; sentence.tokens.len()];
         for mention in by_head.iter().rev().flatten() {
             mentions[mention.tokens.start] = Some(*mention);
         }
-        Self { tokens: &sentence.tokens, mentions, ontology }
+        Self { tokens: &sentence.tokens, mentions }
     }
 
     /// The mention whose words begin at a token.
     fn mention(&self, at: usize) -> Option<&Mention> {
         self.mentions.get(at).copied().flatten()
-    }
-
-    fn is(&self, at: usize, class: &str, form: MentionForm) -> bool {
-        self.mention(at).is_some_and(|mention| mention.form == form && mention.classes.iter().any(|own| self.ontology.is_a(own, class)))
-    }
-
-    /// Whether the likeliest reading of a name is of a class.
-    fn is_first(&self, at: usize, class: &str) -> bool {
-        let named = self.mention(at).filter(|mention| mention.form == MentionForm::Name);
-        named.and_then(|mention| mention.classes.first()).is_some_and(|own| self.ontology.is_a(own, class))
     }
 
     /// A name of several words counts as one.

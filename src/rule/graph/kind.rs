@@ -1,7 +1,5 @@
 //! Which relations and case markers may stand where, as sets of bits: most steps of a path lead nowhere, and need not look.
 
-use compact_str::CompactString;
-
 use super::{Arc, Graph};
 
 /// A set of words. A word that is not in it may seem to be; one that is in it never seems not to be.
@@ -37,33 +35,54 @@ impl Kinds {
     }
 }
 
-/// The relations of the arcs of each token, and the case markers of the sentence.
+/// The relations of the arcs of each token, and the case markers of the words to its right in the clause.
 #[derive(Debug, Default)]
 pub(super) struct Survey {
     down: Vec<Kinds>,
     up: Vec<Kinds>,
-    cases: Kinds,
+    near: Vec<Kinds>,
+}
+
+/// What may lead away from a token.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::rule) struct Away {
+    /// Whether there is a way from any token.
+    pub always: bool,
+    /// Relations of arcs to dependents.
+    pub down: Kinds,
+    /// Relations of arcs to heads.
+    pub up: Kinds,
+    /// Case markers of words to the right.
+    pub near: Kinds,
+}
+
+impl Away {
+    /// What either leads away by.
+    pub const fn or(self, other: Self) -> Self {
+        Self {
+            always: self.always || other.always,
+            down: self.down.or(other.down),
+            up: self.up.or(other.up),
+            near: self.near.or(other.near),
+        }
+    }
 }
 
 impl Graph<'_> {
     /// Notes which arcs there are, once no more are added.
     pub fn survey(&mut self) {
         let kinds = |arcs: &[Arc]| arcs.iter().fold(Kinds::default(), |kinds, arc| kinds.or(Kinds::of_relation(&arc.relation)));
-        let case = |case: &CompactString| Kinds::of(case);
-        let arcs = self.up.iter().flatten();
-        let cases = arcs.map(|arc| case(&arc.case)).fold(Kinds::of(""), Kinds::or);
         let all = |lists: &[super::Arcs]| lists.iter().map(|arcs| kinds(arcs)).collect();
-        self.survey = Survey { down: all(&self.down), up: all(&self.up), cases };
+        let mut near = vec![Kinds::default(); self.sentence.tokens.len()];
+        for next in (1..near.len()).rev().filter(|&next| !self.ends_clause(next)) {
+            near[next - 1] = near[next].or(Kinds::of(self.shared_case(next)));
+        }
+        self.survey = Survey { down: all(&self.down), up: all(&self.up), near };
     }
 
-    /// Whether any arc of a token, down or up, may be of some relations.
-    pub fn may_have(&self, node: usize, down: bool, relations: Kinds) -> bool {
-        let survey = if down { &self.survey.down } else { &self.survey.up };
-        survey[node].meets(relations)
-    }
-
-    /// Whether any word of the sentence may have one of some case markers.
-    pub const fn may_have_case(&self, cases: Kinds) -> bool {
-        self.survey.cases.meets(cases)
+    /// Whether anything may lead away from a token.
+    pub fn may_leave(&self, node: usize, away: &Away) -> bool {
+        let Survey { down, up, near } = &self.survey;
+        away.always || down[node].meets(away.down) || up[node].meets(away.up) || near[node].meets(away.near)
     }
 }
