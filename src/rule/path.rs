@@ -22,7 +22,22 @@ pub(super) use read::{PathError, offset};
 
 /// A compiled path: alternatives in order of preference.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Path(Vec<Vec<Step>>);
+pub(super) struct Path(Vec<Alternative>);
+
+#[derive(Clone, Debug, PartialEq)]
+struct Alternative {
+    /// What it leads away from a trigger by: beside each other in memory, as most are no further looked at.
+    away: Away,
+    steps: Vec<Step>,
+}
+
+impl Alternative {
+    fn new(steps: Vec<Step>) -> Self {
+        let stays = Away { always: true, ..Away::default() };
+        let away = steps.first().filter(|step| !step.optional).map_or(stays, |step| step.away);
+        Self { away, steps }
+    }
+}
 
 #[derive(Clone, Debug, PartialEq)]
 struct Step {
@@ -44,19 +59,26 @@ enum Relation {
 
 impl Step {
     fn new(direction: Direction, relation: Relation, optional: bool, tests: Vec<Test>) -> Self {
-        let relations = match &relation {
-            Relation::Any => Kinds::ALL,
-            Relation::Base(own) | Relation::Exact(own) => Kinds::of(own),
-        };
-        let case = tests.iter().find(|test| test.what == What::Case && !test.negated);
-        let cases = case.map_or(Kinds::ALL, |test| test.values.iter().map(|case| Kinds::of(case)).fold(Kinds::default(), Kinds::or));
-        let away = match direction {
-            Direction::Here => Away { always: true, ..Away::default() },
-            Direction::Near => Away { near: cases, ..Away::default() },
-            Direction::Down => Away { down: relations, ..Away::default() },
-            Direction::Up => Away { up: relations, ..Away::default() },
-        };
+        let away = Self::away(direction, &relation, tests.iter().find(|test| test.what == What::Case && !test.negated));
         Self { direction, relation, optional, tests, away }
+    }
+
+    /// What a step leads away by, with its test of the case marker.
+    fn away(direction: Direction, relation: &Relation, case: Option<&Test>) -> Away {
+        let all = |test: &Test, kind: &dyn Fn(&str) -> Kinds| test.values.iter().map(|case| kind(case)).fold(Kinds::default(), Kinds::or);
+        let (name, relations) = match relation {
+            Relation::Any => (None, Kinds::ALL),
+            Relation::Base(own) | Relation::Exact(own) => (Some(own), Kinds::of(own)),
+        };
+        match (direction, name, case) {
+            (Direction::Here, ..) => Away { always: true, ..Away::default() },
+            (Direction::Near, _, case) => Away { near: case.map_or(Kinds::ALL, |test| all(test, &Kinds::of)), ..Away::default() },
+            (Direction::Down, Some(name), Some(test)) => {
+                Away { marked: all(test, &|case| Kinds::of_marked(name, case)), ..Away::default() }
+            }
+            (Direction::Down, ..) => Away { down: relations, ..Away::default() },
+            (Direction::Up, ..) => Away { up: relations, ..Away::default() },
+        }
     }
 }
 
@@ -124,28 +146,24 @@ pub(super) struct PathWords {
 }
 
 impl Path {
-    /// The nodes that each alternative reaches from `start` (the tokens of the trigger), in order of the text.
+    /// The nodes that each alternative that may lead anywhere reaches from `start` (the tokens of the trigger), in order of the text.
     pub(super) fn walk<'a>(
         &'a self,
         graph: &'a Graph<'a>,
         start: &'a [usize],
         is_type: &'a dyn Fn(usize, &str) -> bool,
     ) -> impl Iterator<Item = Vec<usize>> + 'a {
-        self.0.iter().map(move |steps| {
-            let Some((first, rest)) = steps.split_first() else { return start.to_vec() };
-            if !first.optional && !start.iter().any(|&node| graph.may_leave(node, &first.away)) {
-                return Vec::new();
-            }
+        let may_leave = move |own: &&Alternative| start.iter().any(|&node| graph.may_leave(node, &own.away));
+        self.0.iter().filter(may_leave).map(move |own| {
+            let Some((first, rest)) = own.steps.split_first() else { return start.to_vec() };
             let reached = first.advance(graph, start, start, is_type);
-            rest.iter().fold(reached, |nodes, step| step.advance(graph, &nodes, start, is_type))
+            rest.iter().fold(reached, |nodes, step| if nodes.is_empty() { nodes } else { step.advance(graph, &nodes, start, is_type) })
         })
     }
 
     /// What any alternative leads away from a trigger by.
     pub(super) fn away(&self) -> Away {
-        let stays = Away { always: true, ..Away::default() };
-        let first = |steps: &Vec<Step>| steps.first().filter(|step| !step.optional).map_or(stays, |step| step.away);
-        self.0.iter().map(first).fold(Away::default(), Away::or)
+        self.0.iter().map(|own| own.away).fold(Away::default(), Away::or)
     }
 
     /// Whether the path has no alternative, so that it reaches nothing.

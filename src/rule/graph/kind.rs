@@ -24,6 +24,13 @@ impl Kinds {
         Self::of(relation).or(base)
     }
 
+    /// A relation, without its subtype, together with a case marker.
+    pub fn of_marked(relation: &str, case: &str) -> Self {
+        let base = relation.split(':').next().unwrap_or_default();
+        let mixed = u64::from(Self::of(base).0.trailing_zeros()) * 64 + u64::from(Self::of(case).0.trailing_zeros());
+        Self(1 << (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58))
+    }
+
     /// Words of either set.
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -39,6 +46,8 @@ impl Kinds {
 #[derive(Debug, Default)]
 pub(super) struct Survey {
     down: Vec<Kinds>,
+    /// Relations to dependents with the case markers of these.
+    marked: Vec<Kinds>,
     up: Vec<Kinds>,
     near: Vec<Kinds>,
 }
@@ -50,6 +59,8 @@ pub(in crate::rule) struct Away {
     pub always: bool,
     /// Relations of arcs to dependents.
     pub down: Kinds,
+    /// Relations of arcs to dependents that have a case marker, with that marker.
+    pub marked: Kinds,
     /// Relations of arcs to heads.
     pub up: Kinds,
     /// Case markers of words to the right.
@@ -62,6 +73,7 @@ impl Away {
         Self {
             always: self.always || other.always,
             down: self.down.or(other.down),
+            marked: self.marked.or(other.marked),
             up: self.up.or(other.up),
             near: self.near.or(other.near),
         }
@@ -77,12 +89,16 @@ impl Graph<'_> {
         for next in (1..near.len()).rev().filter(|&next| !self.ends_clause(next)) {
             near[next - 1] = near[next].or(Kinds::of(self.shared_case(next)));
         }
-        self.survey = Survey { down: all(&self.down), up: all(&self.up), near };
+        let pairs =
+            |arcs: &super::Arcs| arcs.iter().map(|arc| Kinds::of_marked(&arc.relation, &arc.case)).fold(Kinds::default(), Kinds::or);
+        let marked = self.down.iter().map(pairs).collect();
+        self.survey = Survey { down: all(&self.down), marked, up: all(&self.up), near };
     }
 
     /// Whether anything may lead away from a token.
     pub fn may_leave(&self, node: usize, away: &Away) -> bool {
-        let Survey { down, up, near } = &self.survey;
-        away.always || down[node].meets(away.down) || up[node].meets(away.up) || near[node].meets(away.near)
+        let Survey { down, marked, up, near } = &self.survey;
+        let below = down[node].meets(away.down) || marked[node].meets(away.marked);
+        away.always || below || up[node].meets(away.up) || near[node].meets(away.near)
     }
 }
