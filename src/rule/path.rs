@@ -183,7 +183,9 @@ impl Step {
         };
         for &node in from.iter().filter(|&&node| graph.may_leave(node, &self.away)) {
             if self.direction == Direction::Near {
-                let near = graph.near(node).filter(|&(other, case)| fits(other, &graph.sentence.tokens[other].rel, case));
+                // Most words fail by a look at their marker, and the lists of markers are long.
+                let near = graph.near(node).filter(|(_, case)| self.away.near.meets(Kinds::of(case)));
+                let near = near.filter(|&(other, case)| fits(other, &graph.sentence.tokens[other].rel, case));
                 reached.extend(near.map(|(other, _)| other));
             } else {
                 let arcs = graph.arcs(node, self.direction == Direction::Down).iter();
