@@ -19,7 +19,7 @@ impl Discourse<'_> {
         }
         let addressed = |other: usize| {
             let addressee = self.case(sentence, other).is_some_and(|case| syntax.addressee.contains(case));
-            matches!(tokens[other].base_rel(), "iobj") || matches!(tokens[other].base_rel(), "obl" | "nmod") && addressee
+            tokens[other].base_rel() == "iobj" || matches!(tokens[other].base_rel(), "obl" | "nmod") && addressee
         };
         let nominal = |&other: &usize| other != verb && matches!(tokens[other].upos, Upos::Noun | Upos::Propn | Upos::Pron);
         let object = |other: &usize| tokens[*other].base_rel() == "obj" && !tokens[*other].feats.is("Reflex", "Yes");

@@ -346,10 +346,12 @@ impl Graph<'_> {
     }
 
     fn support_below(&mut self, head: usize, node: usize) {
-        let relation = match () {
-            () if self.is(head, Marks::SUPPORT) => "nsubj:support",
-            () if self.is(head, Marks::DECIDING) => "nsubj:deciding",
-            () => return,
+        let relation = if self.is(head, Marks::SUPPORT) {
+            "nsubj:support"
+        } else if self.is(head, Marks::DECIDING) {
+            "nsubj:deciding"
+        } else {
+            return;
         };
         let mut actors = self.subjects(head);
         if actors.is_empty() {
