@@ -125,7 +125,7 @@ impl RuleSet {
     }
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
     /// Every match, in order of the trigger, then of the rule.
     pub fn matches(&self) -> Vec<Match> {
         let mut found: Vec<Match> = Vec::new();
@@ -156,10 +156,13 @@ impl Scene<'_> {
         (0..tokens).flat_map(move |token| self.attempts_at(token, only, types))
     }
 
-    fn graph(&self) -> &Graph<'_> {
+    fn graph(&self) -> &Graph<'a> {
         self.graph.get_or_init(|| {
             let mut graph = Graph::build(self.sentence, &self.rules.frames.syntax);
-            self.arcs.iter().for_each(|arc| graph.add(arc.head, arc.node, arc.relation, arc.case));
+            for arc in &self.arcs {
+                let case = graph.new_case(arc.case);
+                graph.add(arc.head, arc.node, arc.relation, case);
+            }
             graph.survey();
             graph
         })
@@ -210,7 +213,8 @@ impl Scene<'_> {
         if only == Which::Hopeful && !rule.needs.may_leave(graph, trigger, construction, &tokens) {
             return None;
         }
-        let mut attempt = Attempt { rule: place, trigger: tokens.into_vec(), construction, roles: Vec::new(), holds: true };
+        let mut attempt =
+            Attempt { rule: place, trigger: tokens.into_vec(), construction, roles: Vec::with_capacity(rule.roles.len()), holds: true };
         let mut taken: Vec<usize> = Vec::new();
         for role in &rule.roles {
             let trace = self.fill(graph, role, trigger, &attempt, (&taken, only));
@@ -292,7 +296,8 @@ impl Scene<'_> {
 
     /// Whether the mention at a token may be of a class. A pronoun may be anything until linking says what it stands for.
     fn is_a(&self, node: usize, class: &str) -> bool {
-        self.mentions[node].is_some_and(|mention| {
+        // Most mentions fail by a look at the bits of their classes.
+        self.mentions[node].filter(|_| self.types[node].meets(Kinds::of(class))).is_some_and(|mention| {
             class == NAME && mention.form == MentionForm::Name
                 || mention.form == MentionForm::Pronoun && mention.classes.is_empty()
                 || mention.classes.iter().any(|own| self.rules.ontology.is_a(own, class))

@@ -9,17 +9,19 @@ mod enhance;
 mod kind;
 mod locution;
 mod mark;
+mod marker;
 mod repair;
 
-use compact_str::CompactString;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use smallvec::SmallVec;
 
 use crate::model::{Sentence, Token, Upos};
 use kind::Survey;
-pub(super) use kind::{Away, Kinds};
+pub(super) use kind::{Away, Kinds, Label};
 use mark::{LemmaMarks, Marks};
+pub(super) use marker::Case;
+use marker::Markers;
 
 /// How many words to the right count as near.
 const NEAR: usize = 18;
@@ -74,15 +76,15 @@ impl Syntax {
     }
 }
 
-/// An arc seen from one of its ends.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Arc {
+/// An arc seen from one of its ends: each is written down at both and shared with conjuncts, so it holds no text of its own.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Arc<'a> {
     /// The token at the other end.
     pub node: usize,
     /// Universal relation with subtype.
-    pub relation: CompactString,
-    /// Lemmas of the dependent's case marker, joined by spaces; empty for none.
-    pub case: CompactString,
+    pub relation: Label<'a>,
+    /// The dependent's case marker.
+    pub case: Case,
 }
 
 /// The tree of a sentence and the arcs added to it.
@@ -92,17 +94,16 @@ pub(super) struct Graph<'a> {
     /// What lists and forms say of each token.
     marks: Vec<Marks>,
     children: Children,
-    /// Case marker of each token.
-    cases: Vec<CompactString>,
-    down: Vec<Arcs>,
-    up: Vec<Arcs>,
+    markers: Markers,
+    down: Vec<Arcs<'a>>,
+    up: Vec<Arcs<'a>>,
     /// Whether any word may be a relative pronoun: most sentences have none, and nothing to mend for it.
     has_relative: bool,
     survey: Survey,
 }
 
 /// Most words have one head and few dependents.
-type Arcs = SmallVec<[Arc; 2]>;
+type Arcs<'a> = SmallVec<[Arc<'a>; 2]>;
 
 /// The children of each token in the tree, in order of the text.
 struct Children {
@@ -130,33 +131,19 @@ impl Children {
     fn get(&self, node: usize) -> &[usize] {
         &self.all[self.starts[node]..self.starts[node + 1]]
     }
-
-    fn case(&self, tokens: &[Token], node: usize) -> CompactString {
-        let mut words = CompactString::default();
-        let mut add = |marker: usize| {
-            if !words.is_empty() {
-                words.push(' ');
-            }
-            words.push_str(&tokens[marker].lemma);
-        };
-        for &marker in self.get(node).iter().filter(|&&child| tokens[child].rel == "case") {
-            add(marker);
-            self.get(marker).iter().filter(|&&child| tokens[child].rel == "fixed").for_each(|&child| add(child));
-        }
-        words
-    }
 }
 
 impl<'a> Graph<'a> {
     pub fn build(sentence: &'a Sentence, syntax: &'a Syntax) -> Self {
         let size = sentence.tokens.len();
         let children = Children::of(sentence);
-        let cases = (0..size).map(|node| children.case(&sentence.tokens, node)).collect();
+        let markers = Markers::of(&sentence.tokens, &children, &syntax.marks);
         let marks: Vec<Marks> = sentence.tokens.iter().map(|token| syntax.marks.of_token(token)).collect();
         let has_relative = marks.iter().any(|marks| marks.has(Marks::RELATIVE));
-        let empty = || vec![Arcs::new(); size];
+        // Built in place: copies of an empty list cost more than empty lists.
+        let empty = || (0..size).map(|_| Arcs::new()).collect();
         let mut graph =
-            Self { sentence, syntax, marks, children, cases, down: empty(), up: empty(), has_relative, survey: Survey::default() };
+            Self { sentence, syntax, marks, children, markers, down: empty(), up: empty(), has_relative, survey: Survey::default() };
         graph.add_tree();
         graph.see_through_locutions();
         graph.name_subjects_by_voice();
@@ -193,7 +180,7 @@ impl<'a> Graph<'a> {
     }
 
     /// Arcs to dependents, or to heads.
-    pub fn arcs(&self, node: usize, down: bool) -> &[Arc] {
+    pub fn arcs(&self, node: usize, down: bool) -> &[Arc<'a>] {
         if down { &self.down[node] } else { &self.up[node] }
     }
 
@@ -227,7 +214,7 @@ impl<'a> Graph<'a> {
     }
 
     /// The words to the right of `node` in the same clause, with their case markers, as if they hung on it.
-    pub fn near(&self, node: usize) -> impl Iterator<Item = (usize, &str)> {
+    pub fn near(&self, node: usize) -> impl Iterator<Item = (usize, Case)> {
         let clause = (node + 1..self.sentence.tokens.len()).take(NEAR).take_while(|&next| !self.ends_clause(next));
         clause.map(|next| (next, self.shared_case(next)))
     }
@@ -239,8 +226,8 @@ impl<'a> Graph<'a> {
     }
 
     /// The case marker of a token, or that of the conjunct before it.
-    fn shared_case(&self, node: usize) -> &str {
-        self.up[node].iter().find(|arc| !arc.case.is_empty()).map_or("", |arc| &arc.case)
+    fn shared_case(&self, node: usize) -> Case {
+        self.up[node].iter().map(|arc| arc.case).find(|case| !case.is_none()).unwrap_or(Case::NONE)
     }
 
     /// The first of some tokens and those that are coordinated with it.
@@ -253,7 +240,7 @@ impl<'a> Graph<'a> {
     /// Whether a token is a conjunct, or compared like one ("Washington comme Bruxelles").
     fn is_joined(&self, node: usize) -> bool {
         let token = &self.sentence.tokens[node];
-        token.base_rel() == "conj" || matches!(token.base_rel(), "nmod" | "obl") && self.syntax.joining.contains(self.case(node))
+        token.base_rel() == "conj" || matches!(token.base_rel(), "nmod" | "obl") && self.marked(self.case(node), Marks::CONJUNCTION)
     }
 
     pub fn first_conjunct(&self, mut node: usize) -> usize {
@@ -325,12 +312,12 @@ impl<'a> Graph<'a> {
         &self.sentence.tokens[node].lemma
     }
 
-    pub fn add(&mut self, head: usize, node: usize, relation: &str, case: &str) {
-        if head == node || self.down[head].iter().any(|arc| arc.node == node && arc.relation == relation) {
+    pub fn add(&mut self, head: usize, node: usize, relation: impl Into<Label<'a>>, case: Case) {
+        let relation = relation.into();
+        if head == node || self.down[head].iter().any(|arc| arc.node == node && arc.relation == *relation) {
             return;
         }
-        let (relation, case) = (CompactString::from(relation), CompactString::from(case));
-        self.down[head].push(Arc { node, relation: relation.clone(), case: case.clone() });
+        self.down[head].push(Arc { node, relation, case });
         self.up[node].push(Arc { node: head, relation, case });
     }
 
@@ -341,22 +328,46 @@ impl<'a> Graph<'a> {
             let mark = |token: &Token| !token.form.contains(char::is_alphanumeric);
             let over = token.head.map(|head| &tokens[head]).filter(|head| mark(head) && token.base_rel() == "flat");
             let own = if mark(token) && token.base_rel() == "nsubj" { None } else { Some(token) };
-            let arc = over.or(own).and_then(|token| Some((token.head?, token.rel.clone())));
+            let arc = over.or(own).and_then(|token| Some((token.head?, token.rel.as_str())));
             if let Some((head, relation)) = arc {
-                let case = self.case_of(node);
-                self.add(head, node, &relation, &case);
+                self.add(head, node, relation, self.case(node));
             }
         }
     }
 
-    /// The case marker of a token, empty for none.
-    pub fn case(&self, node: usize) -> &str {
-        &self.cases[node]
+    /// The case marker of a token.
+    pub fn case(&self, node: usize) -> Case {
+        self.markers.of_node(node)
+    }
+
+    /// A case marker that the sentence does not have as such.
+    pub fn new_case(&mut self, words: &str) -> Case {
+        self.markers.add(words, &self.syntax.marks)
+    }
+
+    /// Lemmas of a case marker, joined by spaces; empty for none.
+    pub fn words(&self, case: Case) -> &str {
+        self.markers.words(case)
+    }
+
+    /// The bit of a case marker, for a look before its words are compared.
+    pub fn kinds(&self, case: Case) -> Kinds {
+        self.markers.kinds(case)
+    }
+
+    /// Whether a case marker has any of some properties.
+    fn marked(&self, case: Case, marks: Marks) -> bool {
+        self.markers.marks(case).has(marks)
+    }
+
+    /// The arcs to the heads of a word, apart from the graph, for arcs are added by them.
+    fn above(&self, node: usize) -> Arcs<'a> {
+        Arcs::from_slice(&self.up[node])
     }
 
     /// Whether a word marks owners ("de").
     pub fn is_owner_marker(&self, node: usize) -> bool {
-        self.syntax.owner.contains(self.lemma(node))
+        self.is(node, Marks::OWNER)
     }
 
     /// Whether a noun says how much of what follows it.
@@ -367,9 +378,5 @@ impl<'a> Graph<'a> {
     /// Whether a number stands before a noun, or the noun is one of quantity.
     pub fn is_counted(&self, node: usize) -> bool {
         self.has_child(node, "nummod") || self.is_quantity(node)
-    }
-
-    fn case_of(&self, node: usize) -> CompactString {
-        self.cases[node].clone()
     }
 }

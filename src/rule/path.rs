@@ -14,11 +14,15 @@ use std::{
 };
 
 use compact_str::CompactString;
+use smallvec::SmallVec;
 
-use super::graph::{Away, Graph, Kinds};
+use super::graph::{Away, Case, Graph, Kinds, Label};
 use crate::ontology::Ontology;
 
 pub(super) use read::{PathError, offset};
+
+/// Tokens that a step reaches: mostly none or one.
+pub(super) type Nodes = SmallVec<[usize; 4]>;
 
 /// A compiled path: alternatives in order of preference.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -45,6 +49,9 @@ struct Step {
     relation: Relation,
     optional: bool,
     tests: Vec<Test>,
+    /// Bits of the relations that it goes over and of the case markers that it asks for: most arcs fail by them.
+    relations: Kinds,
+    cases: Kinds,
     /// What it leads away by, for a look before the search.
     away: Away,
 }
@@ -59,26 +66,17 @@ enum Relation {
 
 impl Step {
     fn new(direction: Direction, relation: Relation, optional: bool, tests: Vec<Test>) -> Self {
-        let away = Self::away(direction, &relation, tests.iter().find(|test| test.what == What::Case && !test.negated));
-        Self { direction, relation, optional, tests, away }
-    }
-
-    /// What a step leads away by, with its test of the case marker.
-    fn away(direction: Direction, relation: &Relation, case: Option<&Test>) -> Away {
-        let all = |test: &Test, kind: &dyn Fn(&str) -> Kinds| test.values.iter().map(|case| kind(case)).fold(Kinds::default(), Kinds::or);
-        let (name, relations) = match relation {
-            Relation::Any => (None, Kinds::ALL),
-            Relation::Base(own) | Relation::Exact(own) => (Some(own), Kinds::of(own)),
-        };
-        match (direction, name, case) {
+        let relations = relation.name().map_or(Kinds::ALL, Kinds::of);
+        let case = tests.iter().find(|test| test.what == What::Case && !test.negated);
+        let cases = case.map_or(Kinds::ALL, |test| test.kinds);
+        let away = match (direction, relation.name(), case) {
             (Direction::Here, ..) => Away { always: true, ..Away::default() },
-            (Direction::Near, _, case) => Away { near: case.map_or(Kinds::ALL, |test| all(test, &Kinds::of)), ..Away::default() },
-            (Direction::Down, Some(name), Some(test)) => {
-                Away { marked: all(test, &|case| Kinds::of_marked(name, case)), ..Away::default() }
-            }
+            (Direction::Near, ..) => Away { near: cases, ..Away::default() },
+            (Direction::Down, Some(name), Some(test)) => Away { marked: test.kinds_below(name.into()), ..Away::default() },
             (Direction::Down, ..) => Away { down: relations, ..Away::default() },
             (Direction::Up, ..) => Away { up: relations, ..Away::default() },
-        }
+        };
+        Self { direction, relation, optional, tests, relations, cases, away }
     }
 }
 
@@ -88,6 +86,13 @@ impl Relation {
             Some(base) => Self::Base(base.into()),
             None if written == "*" => Self::Any,
             None => Self::Exact(written.into()),
+        }
+    }
+
+    fn name(&self) -> Option<&str> {
+        match self {
+            Self::Any => None,
+            Self::Base(own) | Self::Exact(own) => Some(own),
         }
     }
 
@@ -113,7 +118,26 @@ enum Direction {
 struct Test {
     what: What,
     values: Vec<CompactString>,
+    /// Bits of the values.
+    kinds: Kinds,
     negated: bool,
+}
+
+impl Test {
+    fn new(what: What, values: Vec<CompactString>, negated: bool) -> Self {
+        let kinds = values.iter().fold(Kinds::default(), |kinds, value| kinds.or(Kinds::of(value)));
+        Self { what, values, kinds, negated }
+    }
+
+    /// Whether a word is one of the values. Lists are long, and most words fail by their bit.
+    fn lists(&self, word: &str) -> bool {
+        self.kinds.meets(Kinds::of(word)) && self.values.iter().any(|wanted| wanted == word)
+    }
+
+    /// Bits of the values as case markers below a relation.
+    fn kinds_below(&self, relation: Label<'_>) -> Kinds {
+        self.values.iter().fold(Kinds::default(), |kinds, case| kinds.or(Kinds::of_marked(relation, Kinds::of(case))))
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -149,13 +173,13 @@ impl Path {
     /// The nodes that each alternative that may lead anywhere reaches from `start` (the tokens of the trigger), in order of the text.
     pub(super) fn walk<'a>(
         &'a self,
-        graph: &'a Graph<'a>,
+        graph: &'a Graph<'_>,
         start: &'a [usize],
         is_type: &'a dyn Fn(usize, &str) -> bool,
-    ) -> impl Iterator<Item = Vec<usize>> + 'a {
+    ) -> impl Iterator<Item = Nodes> + 'a {
         let may_leave = move |own: &&Alternative| start.iter().any(|&node| graph.may_leave(node, &own.away));
         self.0.iter().filter(may_leave).map(move |own| {
-            let Some((first, rest)) = own.steps.split_first() else { return start.to_vec() };
+            let Some((first, rest)) = own.steps.split_first() else { return Nodes::from_slice(start) };
             let reached = first.advance(graph, start, start, is_type);
             rest.iter().fold(reached, |nodes, step| if nodes.is_empty() { nodes } else { step.advance(graph, &nodes, start, is_type) })
         })
@@ -173,23 +197,24 @@ impl Path {
 }
 
 impl Step {
-    fn advance(&self, graph: &Graph<'_>, from: &[usize], trigger: &[usize], is_type: &dyn Fn(usize, &str) -> bool) -> Vec<usize> {
-        let mut reached = if self.optional { from.to_vec() } else { Vec::new() };
+    fn advance(&self, graph: &Graph<'_>, from: &[usize], trigger: &[usize], is_type: &dyn Fn(usize, &str) -> bool) -> Nodes {
         if self.direction == Direction::Here {
             return from.iter().copied().filter(|&node| self.tests_hold(graph, node, "", is_type)).collect();
         }
-        let fits = |node: usize, relation: &str, case: &str| {
-            self.relation.fits(relation) && !trigger.contains(&node) && self.tests_hold(graph, node, case, is_type)
+        let mut reached = if self.optional { Nodes::from_slice(from) } else { Nodes::new() };
+        let fits = |node: usize, relation: &str, case: Case| {
+            self.relation.fits(relation) && !trigger.contains(&node) && self.tests_hold(graph, node, graph.words(case), is_type)
         };
+        let marked = |case: Case| graph.kinds(case).meets(self.cases);
         for &node in from.iter().filter(|&&node| graph.may_leave(node, &self.away)) {
             if self.direction == Direction::Near {
-                // Most words fail by a look at their marker, and the lists of markers are long.
-                let near = graph.near(node).filter(|(_, case)| self.away.near.meets(Kinds::of(case)));
+                let near = graph.near(node).filter(|&(_, case)| marked(case));
                 let near = near.filter(|&(other, case)| fits(other, &graph.sentence.tokens[other].rel, case));
                 reached.extend(near.map(|(other, _)| other));
             } else {
                 let arcs = graph.arcs(node, self.direction == Direction::Down).iter();
-                reached.extend(arcs.filter(|arc| fits(arc.node, &arc.relation, &arc.case)).map(|arc| arc.node));
+                let arcs = arcs.filter(|arc| arc.relation.kinds.meets(self.relations) && marked(arc.case));
+                reached.extend(arcs.filter(|arc| fits(arc.node, &arc.relation, arc.case)).map(|arc| arc.node));
             }
         }
         reached.sort_unstable();
@@ -200,13 +225,12 @@ impl Step {
     fn tests_hold(&self, graph: &Graph<'_>, node: usize, case: &str, is_type: &dyn Fn(usize, &str) -> bool) -> bool {
         let token = &graph.sentence.tokens[node];
         self.tests.iter().all(|test| {
-            let any = |value: &str| test.values.iter().any(|wanted| wanted == value);
             let holds = match &test.what {
-                What::Case => any(case),
-                What::Lemma => any(&token.lemma),
-                What::Pos => any(token.upos.as_str()),
+                What::Case => test.lists(case),
+                What::Lemma => test.lists(&token.lemma),
+                What::Pos => test.lists(token.upos.as_str()),
                 What::Type => test.values.iter().any(|class| is_type(node, class)),
-                What::Feature(name) => token.feats.get(name).is_some_and(any),
+                What::Feature(name) => token.feats.get(name).is_some_and(|value| test.lists(value)),
             };
             holds != test.negated
         })

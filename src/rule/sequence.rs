@@ -62,7 +62,9 @@ struct Sequence {
     relation: String,
     case: String,
     /// Elements that some word must answer to: most sentences lack one, and need not be searched.
-    required: Set,
+    required: Vec<usize>,
+    /// The one that the first word must answer to, where there is one: most words do not.
+    first: Option<usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -108,18 +110,16 @@ impl Sequences {
     /// The arcs of every place where a sequence matches, sequence by sequence.
     pub fn arcs<'a>(&'a self, view: &View<'_>) -> Vec<NewArc<'a>> {
         let (mut found, mut places) = (Vec::new(), Vec::new());
-        let own: Vec<Set> = view.tokens.iter().enumerate().map(|(at, token)| self.classes.of(token, view.mention(at))).collect();
-        let mut ahead = own.clone();
-        for at in (1..ahead.len()).rev() {
-            let (before, after) = ahead.split_at_mut(at);
-            before[at - 1].join(&after[0]);
-        }
-        let Some(whole) = ahead.first() else { return found };
-        for sequence in self.all.iter().filter(|sequence| whole.covers(&sequence.required)) {
-            for start in (0..own.len()).take_while(|&start| ahead[start].covers(&sequence.required)) {
+        let sets: Vec<Set> = view.tokens.iter().enumerate().map(|(at, token)| self.classes.of(token, view.mention(at))).collect();
+        // Where each element may still be found: a sequence cannot begin behind the last word of one that it needs.
+        let mut ends = vec![0; self.classes.len()];
+        sets.iter().enumerate().for_each(|(at, set)| set.iter().for_each(|element| ends[element] = at + 1));
+        for sequence in &self.all {
+            let end = sequence.required.iter().map(|&element| ends[element]).min().unwrap_or(sets.len());
+            for start in (0..end).filter(|&start| sequence.first.is_none_or(|first| sets[start].has(first))) {
                 places.clear();
                 places.resize(sequence.elements.len(), usize::MAX);
-                if sequence.matches((view, &own), 0, start, &mut places) {
+                if sequence.matches((view, &sets), 0, start, &mut places) {
                     let (head, node) = (places[sequence.head], places[sequence.dependent]);
                     found.push(NewArc { head, node, relation: &sequence.relation, case: &sequence.case });
                 }
@@ -157,10 +157,10 @@ impl Sequence {
             names.iter().position(|name| name == wanted).ok_or_else(|| fault().help(format!("name one, as in `{wanted}:NOUN`")))
         };
         let (head, dependent) = (find(&raw.arc[0])?, find(&raw.arc[2])?);
-        let mut required = Set::default();
         let always = |element: &&Element| !element.optional && !element.repeated;
-        elements.iter().filter(always).for_each(|element| required.insert(element.number));
-        Ok(Self { head, dependent, relation: raw.relation().to_owned(), case: raw.case.clone(), elements, required })
+        let required = elements.iter().filter(always).map(|element| element.number).collect();
+        let first = elements.first().filter(always).map(|element| element.number);
+        Ok(Self { head, dependent, relation: raw.relation().to_owned(), case: raw.case.clone(), elements, required, first })
     }
 
     /// Whether the elements from number `element` match the words from `at`; `sets` are the elements that each word answers to, and

@@ -92,7 +92,7 @@ impl Scene<'_> {
     }
 
     fn is_marked(&self, token: usize) -> bool {
-        !self.graph().case(token).is_empty()
+        !self.graph().case(token).is_none()
     }
 
     fn may_fill(&self, role: &Role, token: usize) -> bool {

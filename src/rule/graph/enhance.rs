@@ -1,8 +1,6 @@
 //! The arcs that readers supply, one kind a function: conjuncts, antecedents, controlled and implied subjects.
 
-use compact_str::CompactString;
-
-use super::{Arc, Graph, mark::Marks};
+use super::{Arc, Case, Graph, mark::Marks};
 use crate::model::Upos;
 
 /// How many words stand between a subject and its verb, set off by commas, at most.
@@ -56,8 +54,8 @@ impl Graph<'_> {
                 tokens[subject].base_rel(),
                 "appos" | "nmod" | "obl" | "dislocated" | "conj" | "dep" | "parataxis" | "root" | "advmod"
             );
-            if nominal && hung_elsewhere && self.case_of(subject).is_empty() {
-                self.add(node, subject, self.subject_relation(node), "");
+            if nominal && hung_elsewhere && self.case(subject).is_none() {
+                self.add(node, subject, self.subject_relation(node), Case::NONE);
             }
         }
     }
@@ -74,9 +72,9 @@ impl Graph<'_> {
             }
             let modifies = |&place: &usize| matches!(tokens[place].upos, Upos::Det | Upos::Num | Upos::Adj);
             let next = (node + 1..tokens.len()).find(|place| !modifies(place));
-            let object = next.filter(|&place| matches!(tokens[place].upos, Upos::Noun | Upos::Propn) && self.case_of(place).is_empty());
+            let object = next.filter(|&place| matches!(tokens[place].upos, Upos::Noun | Upos::Propn) && self.case(place).is_none());
             if let Some(object) = object.filter(|&object| !self.subjects(node).contains(&object)) {
-                self.add(node, object, "obj", "");
+                self.add(node, object, "obj", Case::NONE);
             }
         }
     }
@@ -99,13 +97,12 @@ impl Graph<'_> {
             if !self.is(node, Marks::PARTITIVE) {
                 continue;
             }
-            let whole = |arc: &&Arc| {
-                (arc.relation.starts_with("nmod") || arc.relation.starts_with("obl")) && self.syntax.owner.contains(arc.case.as_str())
-            };
+            let whole =
+                |arc: &&Arc| (arc.relation.starts_with("nmod") || arc.relation.starts_with("obl")) && self.marked(arc.case, Marks::OWNER);
             let wholes: Vec<usize> = self.down[node].iter().filter(whole).map(|arc| arc.node).collect();
-            for arc in self.up[node].clone() {
+            for arc in self.above(node) {
                 for &whole in &wholes {
-                    self.add(arc.node, whole, &arc.relation, &arc.case);
+                    self.add(arc.node, whole, arc.relation, arc.case);
                 }
             }
         }
@@ -116,19 +113,19 @@ impl Graph<'_> {
             let token = &self.sentence.tokens[node];
             let (Some(first), true) = (token.head, self.is_joined(node)) else { continue };
             let clause = |upos| matches!(upos, Upos::Verb | Upos::Aux);
-            let own_case = if token.base_rel() == "conj" { self.case_of(node) } else { CompactString::default() };
-            for arc in self.up[first].clone() {
+            let own_case = if token.base_rel() == "conj" { self.case(node) } else { Case::NONE };
+            for arc in self.above(first) {
                 // A clause that is joined to an argument is no argument itself.
                 let fits = !clause(token.upos) || clause(self.sentence.tokens[first].upos);
                 // What takes a determiner of its own, but not the case marker, is not coordinated.
-                let apart = own_case.is_empty()
-                    && !arc.case.is_empty()
+                let apart = own_case.is_none()
+                    && !arc.case.is_none()
                     && self.has_child(node, "det")
                     && !self.has_child(first, "det")
                     && !self.has_child(node, "cc");
                 if fits && !apart && !arc.relation.starts_with("conj") && arc.relation != "root" {
-                    let case = if own_case.is_empty() { arc.case } else { own_case.clone() };
-                    self.add(arc.node, node, &arc.relation, &case);
+                    let case = if own_case.is_none() { arc.case } else { own_case };
+                    self.add(arc.node, node, arc.relation, case);
                 }
             }
         }
@@ -138,12 +135,12 @@ impl Graph<'_> {
         let pronouns: Vec<_> = self.down[node]
             .iter()
             .filter(|arc| self.is(arc.node, Marks::RELATIVE))
-            .filter_map(|arc| Some((arc.clone(), self.syntax.relative.get(self.lemma(arc.node))?.clone())))
+            .filter_map(|arc| Some((*arc, self.syntax.relative.get(self.lemma(arc.node))?)))
             .collect();
         for (arc, inherent) in pronouns {
             let Some(antecedent) = self.antecedent(node, arc.node) else { continue };
-            let case = if arc.case.is_empty() { inherent.into() } else { arc.case };
-            self.add(node, antecedent, &arc.relation, &case);
+            let case = if arc.case.is_none() { self.new_case(inherent) } else { arc.case };
+            self.add(node, antecedent, arc.relation, case);
         }
         self.resolve_owner(node);
     }
@@ -160,12 +157,12 @@ impl Graph<'_> {
         let below = self.children(node).iter().flat_map(|&child| std::iter::once(child).chain(self.children(child).iter().copied()));
         let Some(pronoun) = below.filter(|&place| place < node).find(owner) else { return };
         let Some(antecedent) = self.antecedent(node, pronoun) else { return };
-        let owned = |place: usize| self.down[place].iter().any(|arc| arc.node > place && self.syntax.owner.contains(arc.case.as_str()));
-        let case = self.syntax.relative[self.lemma(pronoun)].clone();
+        let case = self.new_case(&self.syntax.relative[self.lemma(pronoun)]);
+        let owned = |place: usize| self.down[place].iter().any(|arc| arc.node > place && self.marked(arc.case, Marks::OWNER));
         let object = self.down[node].iter().find(|arc| arc.relation == "obj" && arc.node > node).map(|arc| arc.node);
         match object {
-            Some(object) if !owned(object) && !owned(node) => self.add(object, antecedent, "nmod", &case),
-            None if self.is_reflexive(node) && !owned(node) => self.add(node, antecedent, "obl:arg", &case),
+            Some(object) if !owned(object) && !owned(node) => self.add(object, antecedent, "nmod", case),
+            None if self.is_reflexive(node) && !owned(node) => self.add(node, antecedent, "obl:arg", case),
             _ => {}
         }
     }
@@ -193,12 +190,12 @@ impl Graph<'_> {
     pub(super) fn give_participle_subject(&mut self, node: usize) {
         let token = &self.sentence.tokens[node];
         if let Some(noun) = self.noun_before_gerund(node).filter(|_| !self.has_subject(node)) {
-            self.add(node, noun, "nsubj", "");
+            self.add(node, noun, "nsubj", Case::NONE);
             return;
         }
         let (Some(head), "acl", true) = (token.head, token.rel.as_str(), self.is(node, Marks::PARTICIPLE)) else { return };
         if !self.has_subject(node) {
-            self.add(node, self.agreeing(node, head), self.subject_relation(node), "");
+            self.add(node, self.agreeing(node, head), self.subject_relation(node), Case::NONE);
         }
     }
 
@@ -248,7 +245,7 @@ impl Graph<'_> {
         }
         let relation = if self.is_passive(node) && !self.has_active_auxiliary(first) { "nsubj:pass" } else { "nsubj" };
         for subject in self.subjects(first) {
-            self.add(node, subject, relation, "");
+            self.add(node, subject, relation, Case::NONE);
         }
     }
 
@@ -268,7 +265,7 @@ impl Graph<'_> {
         }
         let relation = self.subject_relation(node);
         for controller in self.controllers(head) {
-            self.add(node, controller, relation, "");
+            self.add(node, controller, relation, Case::NONE);
         }
     }
 
@@ -276,8 +273,7 @@ impl Graph<'_> {
         let pick =
             |test: &dyn Fn(&Arc) -> bool| -> Vec<usize> { self.down[head].iter().filter(|arc| test(arc)).map(|arc| arc.node).collect() };
         let noun = self.sentence.tokens[head].upos == Upos::Noun;
-        let addressee =
-            |arc: &Arc| arc.relation == "iobj" || arc.relation.starts_with("obl") && self.syntax.addressee.contains(arc.case.as_str());
+        let addressee = |arc: &Arc| arc.relation == "iobj" || arc.relation.starts_with("obl") && self.marked(arc.case, Marks::ADDRESSEE);
         let candidates: [Vec<usize>; 4] = [
             if self.is(head, Marks::OBJECT_CONTROL) {
                 pick(&|arc| matches!(&*arc.relation, "obj" | "nsubj:pass") || addressee(arc))
@@ -285,7 +281,7 @@ impl Graph<'_> {
                 Vec::new()
             },
             // "évacués par Londres pour …": who acts is the agent, not those acted upon.
-            pick(&|arc| arc.relation == "obl:agent" || arc.relation.starts_with("obl") && self.syntax.agent.contains(arc.case.as_str())),
+            pick(&|arc| arc.relation == "obl:agent" || arc.relation.starts_with("obl") && self.marked(arc.case, Marks::AGENT)),
             self.subjects(head),
             match self.sentence.tokens[head].upos {
                 Upos::Noun => self.owners(head),
@@ -309,7 +305,7 @@ impl Graph<'_> {
 
     /// Complements of a noun that say whose it is.
     fn owners(&self, node: usize) -> Vec<usize> {
-        let owns = |arc: &&Arc| arc.relation == "nmod" && self.syntax.owner.contains(arc.case.as_str());
+        let owns = |arc: &&Arc| arc.relation == "nmod" && self.marked(arc.case, Marks::OWNER);
         self.down[node].iter().filter(owns).map(|arc| arc.node).collect()
     }
 
@@ -324,9 +320,9 @@ impl Graph<'_> {
     pub(super) fn circumstance(&mut self, node: usize) {
         let token = &self.sentence.tokens[node];
         let Some(head) = token.head.filter(|_| token.upos == Upos::Noun && token.base_rel() == "obl") else { return };
-        if self.syntax.circumstance.contains(self.case_of(node).as_str()) {
+        if self.marked(self.case(node), Marks::CIRCUMSTANCE) {
             for subject in self.subjects(head) {
-                self.add(node, subject, "nsubj:context", "");
+                self.add(node, subject, "nsubj:context", Case::NONE);
             }
         }
     }
@@ -359,7 +355,7 @@ impl Graph<'_> {
             actors.retain(|&actor| actor != node);
         }
         for actor in actors {
-            self.add(node, actor, relation, "");
+            self.add(node, actor, relation, Case::NONE);
         }
     }
 }

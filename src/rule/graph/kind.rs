@@ -1,6 +1,8 @@
 //! Which relations and case markers may stand where, as sets of bits: most steps of a path lead nowhere, and need not look.
 
-use super::{Arc, Graph};
+use std::ops::Deref;
+
+use super::Graph;
 
 /// A set of words. A word that is not in it may seem to be; one that is in it never seems not to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,16 +20,9 @@ impl Kinds {
         Self(1 << (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58))
     }
 
-    /// A relation, with and without its subtype.
-    pub fn of_relation(relation: &str) -> Self {
-        let base = relation.bytes().position(|byte| byte == b':').map_or(Self::default(), |colon| Self::of(&relation[..colon]));
-        Self::of(relation).or(base)
-    }
-
-    /// A relation, without its subtype, together with a case marker.
-    pub fn of_marked(relation: &str, case: &str) -> Self {
-        let base = relation.split(':').next().unwrap_or_default();
-        let mixed = u64::from(Self::of(base).0.trailing_zeros()) * 64 + u64::from(Self::of(case).0.trailing_zeros());
+    /// A relation, without its subtype, together with the one word that is a case marker.
+    pub fn of_marked(relation: Label<'_>, case: Self) -> Self {
+        let mixed = u64::from(relation.base.0.trailing_zeros()) * 64 + u64::from(case.0.trailing_zeros());
         Self(1 << (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58))
     }
 
@@ -39,6 +34,44 @@ impl Kinds {
     /// Whether a word may be in both.
     pub const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
+    }
+}
+
+/// A relation and its bits, worked out once: arcs are looked at far more often than they are added.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::rule) struct Label<'a> {
+    name: &'a str,
+    /// With and without the subtype.
+    pub kinds: Kinds,
+    /// Without the subtype.
+    base: Kinds,
+}
+
+impl<'a> From<&'a str> for Label<'a> {
+    fn from(name: &'a str) -> Self {
+        let own = Kinds::of(name);
+        let base = name.bytes().position(|byte| byte == b':').map_or(own, |colon| Kinds::of(&name[..colon]));
+        Self { name, kinds: own.or(base), base }
+    }
+}
+
+impl Deref for Label<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        self.name
+    }
+}
+
+impl PartialEq<str> for Label<'_> {
+    fn eq(&self, name: &str) -> bool {
+        self.name == name
+    }
+}
+
+impl PartialEq<&str> for Label<'_> {
+    fn eq(&self, name: &&str) -> bool {
+        self.name == *name
     }
 }
 
@@ -83,16 +116,17 @@ impl Away {
 impl Graph<'_> {
     /// Notes which arcs there are, once no more are added.
     pub fn survey(&mut self) {
-        let kinds = |arcs: &[Arc]| arcs.iter().fold(Kinds::default(), |kinds, arc| kinds.or(Kinds::of_relation(&arc.relation)));
-        let all = |lists: &[super::Arcs]| lists.iter().map(|arcs| kinds(arcs)).collect();
+        let kinds = |arcs: &super::Arcs<'_>| arcs.iter().fold(Kinds::default(), |kinds, arc| kinds.or(arc.relation.kinds));
+        let pairs = |arcs: &super::Arcs<'_>| {
+            arcs.iter().fold(Kinds::default(), |kinds, arc| kinds.or(Kinds::of_marked(arc.relation, self.markers.kinds(arc.case))))
+        };
         let mut near = vec![Kinds::default(); self.sentence.tokens.len()];
         for next in (1..near.len()).rev().filter(|&next| !self.ends_clause(next)) {
-            near[next - 1] = near[next].or(Kinds::of(self.shared_case(next)));
+            near[next - 1] = near[next].or(self.markers.kinds(self.shared_case(next)));
         }
-        let pairs =
-            |arcs: &super::Arcs| arcs.iter().map(|arc| Kinds::of_marked(&arc.relation, &arc.case)).fold(Kinds::default(), Kinds::or);
+        let (down, up) = (self.down.iter().map(kinds).collect(), self.up.iter().map(kinds).collect());
         let marked = self.down.iter().map(pairs).collect();
-        self.survey = Survey { down: all(&self.down), marked, up: all(&self.up), near };
+        self.survey = Survey { down, marked, up, near };
     }
 
     /// Whether anything may lead away from a token.

@@ -7,7 +7,7 @@ use crate::model::{Token, Upos};
 
 /// Properties of a word, one bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::rule) struct Marks(u16);
+pub(in crate::rule) struct Marks(u32);
 
 impl Marks {
     pub const RELATIVE: Self = Self(1);
@@ -26,6 +26,14 @@ impl Marks {
     pub const PARTICIPLE: Self = Self(1 << 11);
     pub const PRESENT: Self = Self(1 << 12);
     pub const REFLEXIVE: Self = Self(1 << 13);
+    /// Of case markers, from here on.
+    pub const OWNER: Self = Self(1 << 14);
+    pub const ADDRESSEE: Self = Self(1 << 15);
+    pub const AGENT: Self = Self(1 << 16);
+    pub const CIRCUMSTANCE: Self = Self(1 << 17);
+    /// Joins like a conjunction.
+    pub const CONJUNCTION: Self = Self(1 << 18);
+    pub const PAIRING: Self = Self(1 << 19);
 
     /// Whether it has any of some properties.
     pub const fn has(self, any: Self) -> bool {
@@ -68,6 +76,12 @@ impl LemmaMarks {
         own.enter(Marks::PASSIVE_AUXILIARY, &syntax.passive_auxiliary);
         own.enter(Marks::LOCUTION, syntax.locution.keys().flat_map(|words| words.split(' ')));
         own.enter(Marks::JOINING, syntax.joining.iter().filter_map(|words| words.rsplit(' ').next()));
+        own.enter(Marks::OWNER, &syntax.owner);
+        own.enter(Marks::ADDRESSEE, &syntax.addressee);
+        own.enter(Marks::AGENT, &syntax.agent);
+        own.enter(Marks::CIRCUMSTANCE, &syntax.circumstance);
+        own.enter(Marks::CONJUNCTION, &syntax.joining);
+        own.enter(Marks::PAIRING, &syntax.pairing);
         own
     }
 
@@ -80,6 +94,11 @@ impl LemmaMarks {
 
     /// All properties of a word.
     pub fn of_token(&self, token: &Token) -> Marks {
-        self.0.get(token.lemma.as_str()).copied().unwrap_or_default().with(Marks::of_form(token))
+        self.of_words(&token.lemma).with(Marks::of_form(token))
+    }
+
+    /// What lists say of a lemma, or of the several of a case marker.
+    pub fn of_words(&self, words: &str) -> Marks {
+        self.0.get(words).copied().unwrap_or_default()
     }
 }

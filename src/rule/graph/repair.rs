@@ -1,6 +1,6 @@
 //! Arcs that parsers miss: objects behind time and place, subjects behind the verb of a relative clause, conjuncts hung on the verb.
 
-use super::{Arc, Graph, mark::Marks};
+use super::{Arc, Arcs, Case, Graph, mark::Marks};
 use crate::model::{Token, Upos};
 
 /// How far behind its verb a late object stands, at most.
@@ -12,7 +12,7 @@ impl Graph<'_> {
         for node in 0..self.sentence.tokens.len() {
             if self.lacks_object(node) {
                 for object in self.bare_nominals_after(node) {
-                    self.add(node, object, "obj", "");
+                    self.add(node, object, "obj", Case::NONE);
                 }
             }
         }
@@ -40,7 +40,7 @@ impl Graph<'_> {
             let first = self.children(place).iter().copied().find(quantifies);
             matches!(token.upos, Upos::Noun | Upos::Propn)
                 && matches!(token.base_rel(), "nmod" | "appos")
-                && self.case_of(place).is_empty()
+                && self.case(place).is_none()
                 && first.is_some_and(|first| first > node && tokens[first - 1].upos != Upos::Punct)
                 && self.hangs_on_oblique_of(place, node)
         };
@@ -58,9 +58,9 @@ impl Graph<'_> {
     pub(super) fn infinitive_objects(&mut self) {
         let tokens = &self.sentence.tokens;
         for node in 0..tokens.len() {
-            let made_to = tokens[node].head.is_some_and(|head| self.is(head, Marks::OBJECT_CONTROL) || self.is(head, Marks::SUPPORT));
             let governs = |arc: &Arc| ["obj", "ccomp", "xcomp"].iter().any(|relation| arc.relation.starts_with(relation));
-            if !self.is_infinitive(node) || made_to || self.down[node].iter().any(governs) {
+            let made_to = |head: usize| self.is(head, Marks::OBJECT_CONTROL) || self.is(head, Marks::SUPPORT);
+            if !self.is_infinitive(node) || tokens[node].head.is_some_and(made_to) || self.down[node].iter().any(governs) {
                 continue;
             }
             let behind = |arc: &&Arc| arc.relation == "nsubj" && arc.node > node && tokens[arc.node].upos != Upos::Pron;
@@ -85,7 +85,7 @@ impl Graph<'_> {
     pub(super) fn relative_objects(&mut self) {
         for node in 0..self.sentence.tokens.len() {
             let Some(pronoun) = self.object_pronoun(node) else { continue };
-            for arc in self.down[node].clone() {
+            for arc in Arcs::from_slice(&self.down[node]) {
                 if arc.relation.starts_with("nsubj") && arc.node < pronoun {
                     self.rename(node, arc.node, &arc.relation, "obj");
                 }
@@ -93,7 +93,7 @@ impl Graph<'_> {
             let antecedent =
                 self.sentence.tokens[node].head.filter(|&head| head < pronoun && self.sentence.tokens[node].rel == "acl:relcl");
             if let Some(antecedent) = antecedent {
-                self.add(node, antecedent, "obj", "");
+                self.add(node, antecedent, "obj", Case::NONE);
             }
             if !self.has_subject(node) {
                 let behind = |arc: &&Arc| arc.relation == "obj" && arc.node > node && self.sentence.tokens[arc.node].upos != Upos::Pron;
@@ -144,7 +144,7 @@ impl Graph<'_> {
     pub(super) fn causatives(&mut self) {
         for node in 0..self.sentence.tokens.len() {
             if self.down[node].iter().any(|arc| arc.relation == "nsubj:caus") {
-                for arc in self.down[node].clone().iter().filter(|arc| arc.relation == "obj") {
+                for arc in Arcs::from_slice(&self.down[node]).into_iter().filter(|arc| arc.relation == "obj") {
                     self.rename(node, arc.node, "obj", "obj:made");
                 }
             }
@@ -155,11 +155,11 @@ impl Graph<'_> {
     pub(super) fn fill_gaps(&mut self) {
         for amount in 0..self.sentence.tokens.len() {
             let Some((place, before)) = self.place_of_amount(amount) else { continue };
-            let case = self.case_of(place);
-            for arc in self.up[before].clone() {
-                self.add(arc.node, place, &arc.relation, &case);
+            let case = self.case(place);
+            for arc in self.above(before) {
+                self.add(arc.node, place, arc.relation, case);
             }
-            self.add(before, place, "conj", "");
+            self.add(before, place, "conj", Case::NONE);
         }
     }
 
@@ -177,9 +177,9 @@ impl Graph<'_> {
         let place = (amount + 2..tokens.len()).find(|&place| upos(place) != Some(Upos::Det)).filter(|&place| is_name(&tokens[place]))?;
         let last = (0..first).rev().find(|&place| upos(place) != Some(Upos::Punct))?;
         let above = std::iter::successors(Some(last), |&node| tokens[node].head.filter(|&head| head < node)).take(tokens.len());
-        let marked = |&node: &usize| !self.case_of(node).is_empty() && !self.syntax.owner.contains(self.case_of(node).as_str());
+        let marked = |&node: &usize| !self.case(node).is_none() && !self.marked(self.case(node), Marks::OWNER);
         let before = above.take_while(|&node| matches!(upos(node), Some(Upos::Noun | Upos::Propn))).find(marked)?;
-        (!self.syntax.owner.contains(self.case_of(place).as_str()) && !self.case_of(place).is_empty()).then_some((place, before))
+        (!self.marked(self.case(place), Marks::OWNER) && !self.case(place).is_none()).then_some((place, before))
     }
 
     /// "qui préside l'Assemblée": behind a verb whose subject is a relative pronoun stands its object, not a second subject.
@@ -221,7 +221,7 @@ impl Graph<'_> {
                 self.down[node].retain(|arc| arc.node != subject);
                 self.up[subject].retain(|arc| arc.node != node);
                 if let Some(main) = main {
-                    self.add(main, subject, self.subject_relation(main), "");
+                    self.add(main, subject, self.subject_relation(main), Case::NONE);
                 }
             }
         }
@@ -239,7 +239,7 @@ impl Graph<'_> {
         self.down[node].iter().find(is).map(|arc| arc.node)
     }
 
-    fn rename(&mut self, head: usize, node: usize, from: &str, to: &str) {
+    fn rename(&mut self, head: usize, node: usize, from: &str, to: &'static str) {
         self.down[head].iter_mut().filter(|arc| arc.node == node && arc.relation == from).for_each(|arc| arc.relation = to.into());
         self.up[node].iter_mut().filter(|arc| arc.node == head && arc.relation == from).for_each(|arc| arc.relation = to.into());
     }
@@ -257,7 +257,7 @@ impl Graph<'_> {
                     self.add_conjunct(first, node);
                 }
             } else if let Some(first) = self.twin_before(node) {
-                self.add(first, node, "conj", "");
+                self.add(first, node, "conj", Case::NONE);
             } else if let Some(first) = self.pair_before(node).or_else(|| self.group_before(node)) {
                 self.add_conjunct(first, node);
             }
@@ -265,17 +265,17 @@ impl Graph<'_> {
     }
 
     fn add_conjunct(&mut self, first: usize, node: usize) {
-        for arc in self.up[first].clone() {
-            self.add(arc.node, node, &arc.relation, &arc.case);
+        for arc in self.above(first) {
+            self.add(arc.node, node, arc.relation, arc.case);
         }
-        self.add(first, node, "conj", "");
+        self.add(first, node, "conj", Case::NONE);
     }
 
     /// "a vu X lundi et Y mardi": the object with which a bare nominal is coordinated that the parser joins to the verb.
     fn object_before(&self, node: usize) -> Option<usize> {
         let tokens = &self.sentence.tokens;
         self.own_conjunction(node)?;
-        let verb = tokens[node].head.filter(|&head| tokens[head].upos == Upos::Verb && self.case_of(node).is_empty())?;
+        let verb = tokens[node].head.filter(|&head| tokens[head].upos == Upos::Verb && self.case(node).is_none())?;
         let mut objects = self.children(verb).iter().copied().filter(|&child| tokens[child].rel == "obj" && child > verb && child < node);
         objects.next_back().filter(|&object| tokens[object].upos == tokens[node].upos)
     }
@@ -306,7 +306,7 @@ impl Graph<'_> {
     /// A nominal before whose case marker asks for a second ("entre").
     fn pair_before(&self, node: usize) -> Option<usize> {
         let conjunction = self.own_conjunction(node)?;
-        let asks = |place: &usize| self.syntax.pairing.contains(self.case_of(*place).as_str()) && !self.has_child(*place, "conj");
+        let asks = |place: &usize| self.marked(self.case(*place), Marks::PAIRING) && !self.has_child(*place, "conj");
         (0..conjunction).rev().take(LATE).find(asks)
     }
 

@@ -237,7 +237,7 @@ impl Reader<'_> {
                 None => list.push(value.into()),
             }
         }
-        Ok(Test { what, values: list, negated })
+        Ok(Test::new(what, list, negated))
     }
 
     fn group(&self, group: &str) -> Result<&[String], PathError> {

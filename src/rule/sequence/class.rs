@@ -14,7 +14,7 @@ use crate::{
 pub(super) struct Set(SmallVec<[u64; 4]>);
 
 impl Set {
-    pub fn insert(&mut self, number: usize) {
+    fn insert(&mut self, number: usize) {
         let place = number / 64;
         if self.0.len() <= place {
             self.0.resize(place + 1, 0);
@@ -26,7 +26,16 @@ impl Set {
         self.0.get(number / 64).is_some_and(|bits| bits & (1 << (number % 64)) != 0)
     }
 
-    pub fn join(&mut self, other: &Self) {
+    /// The numbers in it, in order.
+    pub fn iter(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().enumerate().flat_map(|(place, &bits)| {
+            // Each step takes the lowest bit away.
+            let rest = std::iter::successors(Some(bits), |bits| Some(bits & bits.wrapping_sub(1)));
+            rest.take_while(|bits| *bits != 0).map(move |bits| place * 64 + bits.trailing_zeros() as usize)
+        })
+    }
+
+    fn join(&mut self, other: &Self) {
         if self.0.len() < other.0.len() {
             self.0.resize(other.0.len(), 0);
         }
@@ -34,7 +43,7 @@ impl Set {
     }
 
     /// Whether everything in another set is in this one.
-    pub fn covers(&self, other: &Self) -> bool {
+    fn covers(&self, other: &Self) -> bool {
         other.0.iter().enumerate().all(|(place, wanted)| wanted & !self.0.get(place).copied().unwrap_or(0) == 0)
     }
 }
@@ -55,6 +64,11 @@ pub(super) struct Classes {
 }
 
 impl Classes {
+    /// How many elements there are.
+    pub fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
     /// The number of an element, by its alternatives of tests that must all hold.
     pub fn number(&mut self, alternatives: &Alternatives, ontology: &Ontology) -> usize {
         if let Some(&number) = self.numbers.get(alternatives) {
@@ -89,8 +103,9 @@ impl Classes {
 
     /// The elements that a word answers to; `mention` is the one that begins there.
     pub fn of(&self, token: &Token, mention: Option<&Mention>) -> Set {
-        let mut found = self.parts.get(&token.upos).cloned().unwrap_or_default();
+        let mut found = Set::default();
         let mut join = |set: Option<&Set>| set.into_iter().for_each(|set| found.join(set));
+        join(self.parts.get(&token.upos));
         join(self.words.get(token.lemma.as_str()));
         if token.form != token.lemma {
             join(self.words.get(token.form.as_str()));
