@@ -8,6 +8,7 @@ import http.client
 import itertools
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import tempfile
@@ -65,7 +66,9 @@ def depeche(folder):
 def oxigraph(folder, place, on_disk):
     quads = Path(place) / "graph.nq"
     subprocess.run([os.environ.get("DEPECHE", ROOT / "target/release/depeche"), "export", "--graph", folder, "--format", "nq", "--output", quads], check=True, stdout=subprocess.DEVNULL)
-    host, store = "127.0.0.1:7899", Path(place) / "store"
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        host = f"127.0.0.1:{free.getsockname()[1]}"
+    store = Path(place) / "store"
     if on_disk:
         subprocess.run(["oxigraph", "load", "--location", store, "--file", quads], check=True, stderr=subprocess.DEVNULL)
     command = ["serve-read-only", "--location", store] if on_disk else ["serve"]

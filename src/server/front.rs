@@ -126,7 +126,8 @@ impl Front {
             response = response.header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{file}\""));
         }
         let response = response.header(header::VARY, "accept");
-        response.body(stream(lease)).map_err(|error| Fault::new(500, error))
+        let body = if head.whole { Body::from(lease.rest().await?) } else { stream(lease) };
+        response.body(body).map_err(|error| Fault::new(500, error))
     }
 
     /// Changes the graph, for those who may.

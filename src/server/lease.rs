@@ -7,20 +7,24 @@ use nix::{
     unistd::Pid,
 };
 use tokio::{
+    io::BufReader,
     net::UnixStream,
     sync::OwnedSemaphorePermit,
     time::{Instant, timeout_at},
 };
 
 use super::{
-    message::{self, Change, Fault, Frame},
+    message::{self, Change, Fault, Frame, Task},
     pool::Generation,
     settings::Limits,
 };
 
+/// Bytes that are read from a worker at once: most answers.
+const BUFFER: usize = 64 << 10;
+
 /// A process that answers one task at a time.
 pub(super) struct Worker {
-    pub stream: UnixStream,
+    stream: BufReader<UnixStream>,
     pid: i32,
     /// Whether it has ended by itself.
     ended: bool,
@@ -32,11 +36,23 @@ pub(super) struct Head {
     pub content_type: Option<String>,
     /// Name of the file that it is to be kept as.
     pub file: Option<String>,
+    /// Whether all of it is there, and [`Lease::rest`] need not wait.
+    pub whole: bool,
 }
 
 impl Worker {
-    pub(super) const fn new(stream: UnixStream, pid: i32) -> Self {
-        Self { stream, pid, ended: false }
+    pub(super) fn new(stream: UnixStream, pid: i32) -> Self {
+        Self { stream: BufReader::with_capacity(BUFFER, stream), pid, ended: false }
+    }
+
+    /// Gives it a task.
+    pub(super) async fn hand(&mut self, task: &Task) -> std::io::Result<()> {
+        message::send(&mut self.stream, task).await
+    }
+
+    /// Its line, for the stem that it has become. Nothing is read from that until something new is said.
+    pub(super) fn into_stream(self) -> UnixStream {
+        self.stream.into_inner()
     }
 
     /// The next frame, or why there is none.
@@ -113,9 +129,9 @@ impl Lease {
     /// What the worker says, 504 where it says nothing in time.
     pub(super) async fn head(&mut self) -> Result<Head, Fault> {
         match self.next().await? {
-            Frame::Head { status, content_type, file } => {
+            Frame::Head { status, content_type, file, whole } => {
                 self.deadline = Instant::now() + self.limits.sending;
-                Ok(Head { status, content_type, file })
+                Ok(Head { status, content_type, file, whole })
             }
             _ => Err(Fault::new(500, "a worker answered out of turn")),
         }
@@ -133,6 +149,18 @@ impl Lease {
                 Ok(None)
             }
         }
+    }
+
+    /// All bytes of the answer that are still to come. The worker is free before the client has read any of them.
+    ///
+    /// # Errors
+    /// Where they cannot be had.
+    pub(super) async fn rest(&mut self) -> Result<Vec<u8>, Fault> {
+        let mut bytes = self.data().await?.unwrap_or_default();
+        while let Some(more) = self.data().await? {
+            bytes.extend(more);
+        }
+        Ok(bytes)
     }
 
     async fn next(&mut self) -> Result<Frame, Fault> {

@@ -7,10 +7,7 @@ use std::{
 };
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
-use tokio::{
-    io::{AsyncReadExt, AsyncWrite, AsyncWriteExt},
-    net::UnixStream,
-};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 
 use crate::graph::Dataset;
 
@@ -101,8 +98,8 @@ impl<'de> Deserialize<'de> for Bytes {
 /// What comes back.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) enum Frame {
-    /// The answer begins.
-    Head { status: u16, content_type: Option<String>, file: Option<String> },
+    /// The answer begins; `whole` where the rest of it is here already.
+    Head { status: u16, content_type: Option<String>, file: Option<String>, whole: bool },
     /// Bytes of its body.
     Data(Bytes),
     /// It is complete.
@@ -135,10 +132,16 @@ impl Fault {
 }
 
 fn encode(message: &impl Serialize) -> io::Result<Vec<u8>> {
-    let mut frame = postcard::to_extend(message, vec![0; 4]).map_err(io::Error::other)?;
-    let length = u32::try_from(frame.len() - 4).map_err(io::Error::other)?;
-    frame[..4].copy_from_slice(&length.to_be_bytes());
-    Ok(frame)
+    append(Vec::new(), message)
+}
+
+fn append(mut messages: Vec<u8>, message: &impl Serialize) -> io::Result<Vec<u8>> {
+    let start = messages.len();
+    messages.extend([0; 4]);
+    let mut messages = postcard::to_extend(message, messages).map_err(io::Error::other)?;
+    let length = u32::try_from(messages.len() - start - 4).map_err(io::Error::other)?;
+    messages[start..start + 4].copy_from_slice(&length.to_be_bytes());
+    Ok(messages)
 }
 
 fn decode<T: DeserializeOwned>(bytes: &[u8]) -> io::Result<T> {
@@ -148,6 +151,11 @@ fn decode<T: DeserializeOwned>(bytes: &[u8]) -> io::Result<T> {
 /// Writes one message.
 pub(super) fn write(mut stream: &BlockingStream, message: &impl Serialize) -> io::Result<()> {
     stream.write_all(&encode(message)?)
+}
+
+/// Writes messages at once, so that who waits for them is woken once.
+pub(super) fn write_all(mut stream: &BlockingStream, messages: &[impl Serialize]) -> io::Result<()> {
+    stream.write_all(&messages.iter().try_fold(Vec::new(), append)?)
 }
 
 /// Reads one message; waits until there is one.
@@ -165,7 +173,7 @@ pub(super) async fn send(stream: &mut (impl AsyncWrite + Unpin), message: &impl 
 }
 
 /// Receives one message. Not safe to cancel: after that, the stream is of no use.
-pub(super) async fn receive<T: DeserializeOwned>(stream: &mut UnixStream) -> io::Result<T> {
+pub(super) async fn receive<T: DeserializeOwned>(stream: &mut (impl AsyncRead + Unpin)) -> io::Result<T> {
     let length = stream.read_u32().await?;
     let mut bytes = vec![0; length as usize];
     stream.read_exact(&mut bytes).await?;

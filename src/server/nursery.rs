@@ -39,6 +39,13 @@ use crate::graph::{Graph, Service};
 /// Seconds of processor time that a worker gets beyond its limit, should the front not be there to stop it.
 const GRACE: u64 = 5;
 
+/// `mi_option_arena_reserve` of the allocator's header, for which the binding has no name.
+const ARENA_RESERVE: libmimalloc_sys::mi_option_t = 23;
+/// Address space that it takes at a time, in bytes: the least that it can.
+const ARENA: usize = 32 << 20;
+/// What it has taken when the process starts, in arenas.
+const FIRST: usize = 32;
+
 /// Which side of a fork this is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
@@ -93,6 +100,7 @@ impl Nursery {
         // The terminal's Ctrl-C is for the front, which ends this process after the last answer.
         // A group is enough; Linux schedules another session as a stranger to the front, and who waits for each other should not be apart.
         let _ = setpgid(Pid::from_raw(0), Pid::from_raw(0));
+        reserve_little();
         // Read once, for all that will be forked.
         gazetteer_names();
         surnames();
@@ -193,19 +201,39 @@ impl Stem<'_> {
 
 /// Gives the system what reading the graph needed and its workers will not: nearly half of what the process has.
 fn give_back_memory() {
-    #[cfg(all(target_os = "linux", target_env = "gnu"))]
-    // SAFETY: it asks nothing of its caller, and this process has one thread.
+    // SAFETY: it asks nothing of its caller.
     unsafe {
-        nix::libc::malloc_trim(0);
+        libmimalloc_sys::mi_collect(true);
     }
+}
+
+/// Has the allocator take address space in small pieces: what it holds and does not use, [`bound_memory`] would not bound. The gibibyte that it
+/// takes at its start is used up, without memory behind it.
+fn reserve_little() {
+    let size = std::ffi::c_long::try_from(ARENA >> 10).unwrap_or_default();
+    // SAFETY: this is the option of this number (`arena_reserve`, in KiB), and this process has one thread.
+    unsafe {
+        libmimalloc_sys::mi_option_set(ARENA_RESERVE, size);
+    }
+    let held = address_space();
+    for _ in 0..FIRST {
+        std::mem::forget(Vec::<u8>::with_capacity(ARENA));
+        if address_space() > held {
+            break;
+        }
+    }
+}
+
+/// Bytes of addresses that this process has.
+fn address_space() -> Option<u64> {
+    let pages = fs::read_to_string("/proc/self/statm").ok()?.split(' ').next()?.parse::<u64>().ok()?;
+    Some(pages * u64::try_from(sysconf(SysconfVar::PAGE_SIZE).ok()??).ok()?)
 }
 
 /// Lets an allocation fail, which ends the process, when it takes this many bytes more than it has now.
 fn bound_memory(more: u64) {
-    let pages = fs::read_to_string("/proc/self/statm").ok().and_then(|counts| counts.split(' ').next()?.parse::<u64>().ok());
-    let page = sysconf(SysconfVar::PAGE_SIZE).ok().flatten().and_then(|size| u64::try_from(size).ok());
-    if let (Some(pages), Some(page)) = (pages, page) {
-        let _ = setrlimit(Resource::RLIMIT_AS, pages * page + more, RLIM_INFINITY);
+    if let Some(held) = address_space() {
+        let _ = setrlimit(Resource::RLIMIT_AS, held + more, RLIM_INFINITY);
     }
     let _ = setrlimit(Resource::RLIMIT_CORE, 0, 0);
 }
@@ -217,5 +245,17 @@ fn bound_time(more: u64) {
         .and_then(|usage| u64::try_from(usage.user_time().tv_sec() + usage.system_time().tv_sec()).ok());
     if let Some(used) = used {
         let _ = setrlimit(Resource::RLIMIT_CPU, used + more, RLIM_INFINITY);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_option_has_the_number_that_the_allocator_gives_it() {
+        // SAFETY: it reads a number.
+        let reserved = unsafe { libmimalloc_sys::mi_option_get(ARENA_RESERVE) };
+        assert_eq!(reserved, 1 << 20, "the allocator's default is a gibibyte: has its list of options changed?");
     }
 }

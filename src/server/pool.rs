@@ -266,7 +266,7 @@ impl Pool {
                 worker = generation.take() => worker,
                 _ = changes.changed() => continue,
             };
-            if message::send(&mut worker.stream, task).await.is_ok() {
+            if worker.hand(task).await.is_ok() {
                 return Ok((generation, worker));
             }
             // It died while it waited. Where its stem has died too, another generation comes.
@@ -293,7 +293,7 @@ impl Pool {
         };
         let mut worker = Worker::new(stream, pid);
         let status = worker.change(change, Instant::now() + self.limits.time).await?;
-        self.adopt(id, worker.stream).await.map_err(|error| Fault::new(500, error))?;
+        self.adopt(id, worker.into_stream()).await.map_err(|error| Fault::new(500, error))?;
         Ok(status)
     }
 

@@ -23,40 +23,39 @@ pub(super) struct Sink<'a> {
 impl<'a> Sink<'a> {
     /// At most `most` bytes.
     pub(super) fn new(stream: &'a UnixStream, most: u64) -> Self {
-        let head = Some(Frame::Head { status: 204, content_type: None, file: None });
+        let head = Some(Frame::Head { status: 204, content_type: None, file: None, whole: false });
         Self { stream, head, buffer: Vec::new(), written: 0, most, fault: None }
     }
 
     /// Sets status and type; sent with the first bytes.
     pub(super) fn head(&mut self, status: u16, content_type: Option<&str>) {
-        self.head = Some(Frame::Head { status, content_type: content_type.map(str::to_owned), file: None });
+        self.head = Some(Frame::Head { status, content_type: content_type.map(str::to_owned), file: None, whole: false });
     }
 
     /// Announces a file.
     pub(super) fn file(&mut self, name: String, content_type: &str) {
-        self.head = Some(Frame::Head { status: 200, content_type: Some(content_type.to_owned()), file: Some(name) });
+        self.head = Some(Frame::Head { status: 200, content_type: Some(content_type.to_owned()), file: Some(name), whole: false });
     }
 
     /// Ends the answer, well or not.
     pub(super) fn end(mut self, outcome: Result<(), Fault>) -> io::Result<()> {
         match self.fault.take().map_or(outcome, Err) {
             Ok(()) => {
-                self.send()?;
-                message::write(self.stream, &Frame::End)
+                if let Some(Frame::Head { whole, .. }) = &mut self.head {
+                    *whole = true;
+                }
+                let mut frames = self.frames();
+                frames.push(Frame::End);
+                message::write_all(self.stream, &frames)
             }
             Err(fault) => message::write(self.stream, &Frame::Fault(fault)),
         }
     }
 
-    fn send(&mut self) -> io::Result<()> {
-        if let Some(head) = self.head.take() {
-            message::write(self.stream, &head)?;
-        }
-        if !self.buffer.is_empty() {
-            let data = Frame::Data(Bytes(std::mem::take(&mut self.buffer)));
-            message::write(self.stream, &data)?;
-        }
-        Ok(())
+    /// What is to be sent now.
+    fn frames(&mut self) -> Vec<Frame> {
+        let data = Some(std::mem::take(&mut self.buffer)).filter(|bytes| !bytes.is_empty());
+        self.head.take().into_iter().chain(data.map(|bytes| Frame::Data(Bytes(bytes)))).collect()
     }
 }
 
@@ -70,7 +69,8 @@ impl Write for Sink<'_> {
         }
         self.buffer.extend_from_slice(bytes);
         if self.buffer.len() >= FRAME {
-            self.send()?;
+            let frames = self.frames();
+            message::write_all(self.stream, &frames)?;
         }
         Ok(bytes.len())
     }

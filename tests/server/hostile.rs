@@ -77,6 +77,13 @@ fn queries_that_take_all_memory() {
     );
 }
 
+/// Twice as much as may be, in a moment: the limit is one of memory and not of what else a process may hold.
+#[test]
+fn memory_is_counted_closely() {
+    let doubled = (1..=24).map(|n| format!("BIND(CONCAT(?a{}, ?a{}) AS ?a{n})", n - 1, n - 1)).collect::<Vec<_>>().join(" ");
+    ends(&[("a long string", format!("SELECT (STRLEN(?a24) AS ?n) {{ BIND(\"{}\" AS ?a0) {doubled} }}", "a".repeat(16)))], &[503]);
+}
+
 #[test]
 fn answers_that_are_too_long() {
     let server = strict();
