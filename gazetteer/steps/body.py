@@ -4,7 +4,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 
-from .table import HERE, Corrections, fold, read, slug, split, unique
+from .table import HERE, Corrections, fold, in_english, read, slug, split, unique
 
 TYPES = {"igo": "InternationalOrganization", "ngo": "Organization", "armed group": "ArmedGroup", "ministry": "GovernmentBody",
          "agency": "GovernmentBody", "media": "Media", "military": "MilitaryForce", "court": "GovernmentBody", "metonym": "GovernmentBody"}
@@ -23,7 +23,7 @@ def news_organisations(source, countries_by_code):
                "aliases": "|".join(unique([raw["name_fr"]] + split(raw["aliases_fr"]) + [raw["name_en"]], [label]))}
         if fixes.apply(row, raw["name_en"]):
             row["aliases"] = "|".join(unique(split(row["aliases"]), [row["label"]] + split(row["context"])))
-            rows.append(row)
+            rows.append({**row, "english": in_english(row, raw["name_en"])})
     fixes.warn()
     return rows
 
@@ -39,7 +39,7 @@ def picked_organisations(source, countries_by_code):
             sys.exit(f"corrections/picks.csv: {pick['name_en']} is not one organisation of the source")
         item = next(iter(items[pick["name_en"]]))
         aliases = unique(split(pick["aliases"]) + [pick["name_en"]], [pick["label"]] + split(pick["context"]))
-        rows.append({**pick, "key": item, "wikidata": item, "aliases": "|".join(aliases),
+        rows.append({**pick, "english": in_english(pick, pick["name_en"]), "key": item, "wikidata": item, "aliases": "|".join(aliases),
                      "country": countries_by_code.get(pick["country"], "")})
     return rows
 
@@ -66,22 +66,25 @@ def of_country(name):
     return f"de la {name}" if feminine and name not in MASCULINE else f"du {name}"
 
 
-# The bodies that every country has: class, usual name, other names. {m} {f} are the adjective's singular, {ff} its feminine plural, {of}
-# the country's name.
+# The bodies that every country has: class, usual name, name in English, other names. {m} {f} are the adjective's singular, {ff} its
+# feminine plural, {of} the country's name, {d} the English adjective.
 BODIES = [
-    ("Government", "Gouvernement {m}", ["gouvernement {m}", "gouvernement {of}", "autorités {ff}", "pouvoir {m}", "régime {m}", "exécutif {m}"]),
-    ("MilitaryForce", "Forces armées {ff}", ["forces armées {ff}", "forces armées {of}", "armée {f}", "Armée {f}", "armée {of}",
-                                            "armée nationale {f}", "armée régulière {f}", "forces {ff}", "troupes {ff}"]),
-    ("MilitaryForce", "Police {f}", ["police {f}", "police {of}", "police nationale {f}", "forces de l'ordre {ff}"]),
-    ("GovernmentBody", "Ministère {m} de la Défense", ["ministère {m} de la Défense", "ministère de la Défense {m}",
-                                                       "ministère de la Défense {of}"]),
-    ("GovernmentBody", "Ministère {m} des Affaires étrangères", ["ministère {m} des Affaires étrangères", "diplomatie {f}",
-                                                                  "ministère des Affaires étrangères {m}",
-                                                                  "ministère des Affaires étrangères {of}"]),
-    ("GovernmentBody", "Ministère {m} de l'Intérieur", ["ministère {m} de l'Intérieur", "ministère de l'Intérieur {m}",
-                                                        "ministère de l'Intérieur {of}"]),
-    ("GovernmentBody", "Ministère {m} de la Santé", ["ministère {m} de la Santé", "ministère de la Santé {m}", "ministère de la Santé {of}"]),
-    ("Legislature", "Parlement {m}", ["parlement {m}", "parlement {of}"]),
+    ("Government", "Gouvernement {m}", "{d} government",
+     ["gouvernement {m}", "gouvernement {of}", "autorités {ff}", "pouvoir {m}", "régime {m}", "exécutif {m}"]),
+    ("MilitaryForce", "Forces armées {ff}", "{d} armed forces",
+     ["forces armées {ff}", "forces armées {of}", "armée {f}", "Armée {f}", "armée {of}", "armée nationale {f}", "armée régulière {f}",
+      "forces {ff}", "troupes {ff}"]),
+    ("MilitaryForce", "Police {f}", "{d} police", ["police {f}", "police {of}", "police nationale {f}", "forces de l'ordre {ff}"]),
+    ("GovernmentBody", "Ministère {m} de la Défense", "{d} Ministry of Defence",
+     ["ministère {m} de la Défense", "ministère de la Défense {m}", "ministère de la Défense {of}"]),
+    ("GovernmentBody", "Ministère {m} des Affaires étrangères", "{d} Ministry of Foreign Affairs",
+     ["ministère {m} des Affaires étrangères", "diplomatie {f}", "ministère des Affaires étrangères {m}",
+      "ministère des Affaires étrangères {of}"]),
+    ("GovernmentBody", "Ministère {m} de l'Intérieur", "{d} Ministry of the Interior",
+     ["ministère {m} de l'Intérieur", "ministère de l'Intérieur {m}", "ministère de l'Intérieur {of}"]),
+    ("GovernmentBody", "Ministère {m} de la Santé", "{d} Ministry of Health",
+     ["ministère {m} de la Santé", "ministère de la Santé {m}", "ministère de la Santé {of}"]),
+    ("Legislature", "Parlement {m}", "{d} parliament", ["parlement {m}", "parlement {of}"]),
 ]
 
 
@@ -94,7 +97,7 @@ def national_bodies(states, known):
             continue
         m, f, _, ff = state["demonyms"].split("|")[0].split("/")
         of = of_country(state["label"])
-        for kind, label, others in BODIES:
+        for kind, label, english, others in BODIES:
             label = label.format(m=m, f=f, ff=ff, of=of)
             names = [n.format(m=m, f=f, ff=ff, of=of) for n in others]
             same = next((by_name[n, state["key"]] for n in map(fold, [label] + names) if (n, state["key"]) in by_name), None)
@@ -104,5 +107,6 @@ def national_bodies(states, known):
                 continue
             keys[slug(label)] += 1
             key = slug(label) if keys[slug(label)] == 1 else f"{slug(label)}-{state['notes'].lower()}"
-            rows.append({"key": key, "class": kind, "label": label, "aliases": "|".join(names), "country": state["key"]})
+            english = english.format(d=state["demonym_en"].split("|")[0]) if state["demonym_en"] else ""
+            rows.append({"key": key, "class": kind, "label": label, "english": english, "aliases": "|".join(names), "country": state["key"]})
     return rows

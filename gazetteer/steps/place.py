@@ -2,7 +2,7 @@
 
 import re
 
-from .table import HERE, Corrections, common_words, fold, is_usable, plain, read, region_label, similar, split, unique
+from .table import HERE, Corrections, common_words, fold, in_english, is_usable, plain, read, region_label, similar, split, unique
 
 
 def countries(source):
@@ -23,7 +23,7 @@ def countries(source):
                "wikidata": key, "geonames": raw["geonames_id"], "dbpedia": raw["enwiki_title"], "population": raw["population"],
                "notes": raw["iso2"]}
         if fixes.apply(row, raw["iso2"]):
-            rows.append(row)
+            rows.append({**row, "english": in_english(row, raw["name_en"]), "demonym_en": raw["demonym_en"]})
     fixes.warn()
     return rows, keys
 
@@ -82,7 +82,7 @@ def regions(source, countries_by_code, city_items, city_numbers):
         row["aliases"] = "|".join(unique(names, [row["label"]]))
         if row["wikidata"]:
             taken.add(row["wikidata"])
-        rows.append(row)
+        rows.append({**row, "english": in_english(row, english)})
         by_code.setdefault(code, row["key"])
     fixes.warn()
     return rows, by_code
@@ -142,7 +142,7 @@ def cities(source, countries_by_code, regions_by_code, country_items):
                "population": raw["population"], "capital_of": "|".join(capital_of)}
         if fixes.apply(row, f"{country}/{label}"):
             taken.add(item)
-            rows.append(row)
+            rows.append({**row, "english": in_english(row, plain(raw["name_en"] or raw["name"], country))})
     fixes.warn()
     return rows
 
@@ -163,9 +163,10 @@ def without_clashes(rows, strong):
 
 def territories(source, countries_by_code):
     """Lands without an ISO code whose items the source gives by its own code."""
-    items = {raw["code"]: raw["wikidata"] for raw in read(source / "territories_extra.csv")}
+    raws = {raw["code"]: raw for raw in read(source / "territories_extra.csv")}
     rows = []
     for pick in read(HERE / "corrections" / "territories.csv"):
-        item = items[pick["code"]]
-        rows.append({**pick, "key": item, "wikidata": item, "country": countries_by_code.get(pick["country"], "")})
+        raw = raws[pick["code"]]
+        item = raw["wikidata"]
+        rows.append({**pick, "english": in_english(pick, raw["name_en"]), "key": item, "wikidata": item, "country": countries_by_code.get(pick["country"], "")})
     return rows

@@ -9,13 +9,18 @@ from collections import defaultdict
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent.parent
-COLUMNS = ("key class label aliases context demonyms adjectives surnames metonyms wikidata geonames dbpedia country admin1 "
+COLUMNS = ("key class label english aliases context demonyms adjectives surnames metonyms wikidata geonames dbpedia country admin1 "
            "lat lon population capital_of roles notes").split()
 
 
 def read(path):
     with open(path, encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
+
+
+def in_english(row, name):
+    """The column `english` of a row that is called so in English: only a name that is another is worth a column."""
+    return name if name != row["label"] else ""
 
 
 def write(name, rows):

@@ -34,6 +34,11 @@ impl<'g> Record<'g> {
         self.field(Column::Label)
     }
 
+    /// Usual name in English, where it is another and the table says it.
+    pub fn english(self) -> Option<&'g str> {
+        self.optional(Column::English)
+    }
+
     /// Other names and spellings, those that count only in context included, in order of the table.
     pub fn aliases(self) -> impl Iterator<Item = &'g str> {
         let label = self.label();

@@ -17,6 +17,8 @@ pub enum Column {
     Class,
     /// Usual name.
     Label,
+    /// Usual name in English, where it is another.
+    English,
     /// Other names.
     Aliases,
     /// Names that count only where the context speaks for them.
@@ -54,10 +56,11 @@ pub enum Column {
 }
 
 /// Names of the columns, in the order of `Column`.
-pub const COLUMNS: [&str; 20] = [
+pub const COLUMNS: [&str; 21] = [
     "key",
     "class",
     "label",
+    "english",
     "aliases",
     "context",
     "demonyms",

@@ -103,7 +103,8 @@ impl Desk {
         if path == "export" {
             return explore::export(&self.graph, self.index()?, &parameters, sink);
         }
-        let answer = explore::answer(&self.graph, self.index()?, path, &parameters)?;
+        let language = parameters.only("lang")?.unwrap_or_default();
+        let answer = explore::answer(&self.graph, self.index()?, path, &parameters, &language)?;
         sink.head(200, Some("application/json"));
         Ok(serde_json::to_writer(sink, &answer).map_err(io::Error::from)?)
     }

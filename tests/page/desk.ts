@@ -17,9 +17,9 @@ export const test = base.extend<{ page: Page }>({
 
 export { expect };
 
-/** Some fact rows of the server, whatever graph it serves. */
+/** What the server says, whatever graph it serves, to readers of English. */
 export async function api<T>(page: Page, path: string): Promise<T> {
-  const response = await page.request.get(`api/${path}`);
+  const response = await page.request.get(`api/${path}${path.includes("?") ? "&" : "?"}lang=en`);
   expect(response.status(), path).toBe(200);
   return (await response.json()) as T;
 }

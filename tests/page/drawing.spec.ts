@@ -92,3 +92,21 @@ test("a circle of the map sets the place", async ({ page }) => {
   const { total } = await api<{ total: number }>(page, `facts?place=${encodeURIComponent(place)}`);
   await expect(rowsOf(page)).toHaveCount(Math.min(50, total));
 });
+
+test("the map comes closer by wheel and keys", async ({ page }) => {
+  await page.goto("?view=places");
+  const map = page.getByRole("group", { name: "Map of the places of these facts" });
+  const frame = async () => (await map.getAttribute("viewBox"))!.split(" ").map(Number) as [number, number, number, number];
+  const whole = await frame();
+  await map.hover();
+  await page.mouse.wheel(0, -300);
+  await expect.poll(async () => (await frame())[2]).toBeLessThan(whole[2]);
+  await map.focus();
+  await page.keyboard.press("0");
+  await expect.poll(frame).toEqual(whole);
+  await page.keyboard.press("+");
+  await expect.poll(async () => (await frame())[2]).toBeLessThan(whole[2]);
+  const [left] = await frame();
+  await page.keyboard.press("ArrowRight");
+  await expect.poll(async () => (await frame())[0]).toBeGreaterThan(left);
+});

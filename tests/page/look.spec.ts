@@ -33,6 +33,18 @@ test("French and English: the browser's language, the switch, and the memory of 
   await french.close();
 });
 
+test("entities have the names of the page's language", async ({ page }) => {
+  const search = page.getByRole("combobox", { name: /Search|Chercher/ });
+  for (const [lang, label] of [
+    ["en", "Germany"],
+    ["fr", "Allemagne"],
+  ]) {
+    await page.goto(`?lang=${lang}`);
+    await search.fill("allemagne");
+    await expect(page.getByRole("option", { name: label }).first()).toBeVisible();
+  }
+});
+
 test("dark as the system wishes, light when one says so", async ({ page }) => {
   await page.emulateMedia({ colorScheme: "dark" });
   await page.goto("");

@@ -26,18 +26,19 @@ test("asks the named questions in the language of the page", async ({ page }) =>
   const { rows } = await api<Queries>(page, "queries");
   await page.goto("?view=sparql&lang=fr");
   const options = page.getByLabel("Questions").locator("option");
-  await expect(options).toHaveCount(rows.length + 2);
+  await expect(options).toHaveCount(rows.length + 1);
   const texts = await options.allTextContents();
   expect(rows.map(({ question }) => question).filter((question) => texts.includes(question))).toEqual([]);
 });
 
 test("draws a graph as a network", async ({ page }) => {
   await page.goto("?view=sparql");
-  await page.getByLabel("Questions").selectOption("graph");
+  await page.getByLabel("Questions").selectOption("network-of-force");
   await page.locator(".cm-content").click();
   await page.keyboard.press("Control+Enter");
   await expect(page.locator(".stage canvas").first()).toBeVisible();
   expect(Number(await page.locator(".stage").getAttribute("data-nodes"))).toBeGreaterThan(1);
+  await expect(page.getByRole("list", { name: "Legend" }).getByText("Armed forces and groups")).toBeVisible();
   await page.getByRole("button", { name: "As table" }).click();
   await expect(rowsOf(page).first()).toBeVisible();
 });

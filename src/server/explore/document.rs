@@ -3,13 +3,14 @@
 use oxigraph::model::{NamedNodeRef, Term};
 use serde_json::{Value, json};
 
-use super::{super::message::Fault, fact::end, index::Index};
+use super::{super::message::Fault, index::Index};
 use crate::graph::{Graph, vocabulary::TEXT};
 
 /// The document of this id. Offsets count characters (code points) of its text.
-pub(super) fn one(graph: &Graph, index: &Index, id: &str) -> Result<Value, Fault> {
+pub(super) fn one(graph: &Graph, index: &Index, id: &str, language: &str) -> Result<Value, Fault> {
     let document = index.reading.documents.iter().find(|document| document.id == id);
     let document = document.ok_or_else(|| Fault::new(404, format!("`{id}` is no document of this graph")))?;
+    let end = |entity| index.end(entity, language);
     let claims = index.reading.claims.iter().filter(|claim| claim.document.iri == document.iri).map(|claim| {
         json!({
             "iri": claim.iri, "fact": claim.fact, "start": claim.chars.0, "end": claim.chars.1, "subject": end(&claim.subject),

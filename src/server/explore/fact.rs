@@ -10,24 +10,19 @@ use super::{
     index::Index,
     number,
 };
-use crate::graph::{ClaimView, EntityView, FactRow};
+use crate::graph::{ClaimView, FactRow};
 
 /// Rows that are given at once, at most.
 const MOST: usize = 500;
 
-/// An end of a fact.
-pub(super) fn end(entity: &EntityView) -> Value {
-    json!({ "iri": entity.iri, "label": entity.label, "class": entity.class })
-}
-
 /// A fact as a row.
-pub(super) fn row(index: &Index, position: usize) -> Value {
+pub(super) fn row(index: &Index, position: usize, language: &str) -> Value {
     let (fact, days) = (&index.reading.facts[position], index.entries[position].days);
     json!({
         "iri": fact.iri,
-        "subject": end(&fact.subject),
+        "subject": index.end(&fact.subject, language),
         "predicate": fact.predicate,
-        "object": end(&fact.object),
+        "object": index.end(&fact.object, language),
         "statuses": fact.statuses.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "documents": fact.documents,
         "claims": fact.claims.len(),
@@ -37,26 +32,28 @@ pub(super) fn row(index: &Index, position: usize) -> Value {
 }
 
 /// The facts that are meant, sorted, a page of them.
-pub(super) fn list(index: &Index, filter: &Filter, parameters: &Parameters) -> Result<Value, Fault> {
+pub(super) fn list(index: &Index, filter: &Filter, parameters: &Parameters, language: &str) -> Result<Value, Fault> {
     let (offset, limit) = (number(parameters, "offset", 0, usize::MAX)?, number(parameters, "limit", 50, MOST)?);
     let mut selected = filter.select(index);
     let sort = parameters.only("sort")?.unwrap_or_default();
-    let compare = order(index, &sort)?;
+    let compare = order(index, &sort, language)?;
     let descending = parameters.only("order")?.is_some_and(|order| order == "desc");
     // Stable, so that equals keep the order of the graph either way.
     selected.sort_by(|a, b| if descending { compare(*b, *a) } else { compare(*a, *b) });
-    let rows: Vec<_> = selected.iter().skip(offset).take(limit).map(|position| row(index, *position)).collect();
+    let rows: Vec<_> = selected.iter().skip(offset).take(limit).map(|position| row(index, *position, language)).collect();
     Ok(json!({ "total": selected.len(), "rows": rows }))
 }
 
 type Compare<'a> = Box<dyn Fn(usize, usize) -> Ordering + 'a>;
 
-fn order<'a>(index: &'a Index, sort: &str) -> Result<Compare<'a>, Fault> {
+fn order<'a>(index: &'a Index, sort: &str, language: &'a str) -> Result<Compare<'a>, Fault> {
     let (facts, entries) = (&index.reading.facts, &index.entries);
+    let end = move |fact: usize, side: usize| index.called_at(entries[fact].ends[side], language);
     Ok(match sort {
-        "" | "subject" => Box::new(|a, b| a.cmp(&b)),
+        "" => Box::new(|a, b| a.cmp(&b)),
+        "subject" => Box::new(move |a, b| end(a, 0).cmp(end(b, 0))),
         "predicate" => Box::new(|a, b| facts[a].predicate.cmp(&facts[b].predicate)),
-        "object" => Box::new(|a, b| facts[a].object.label.cmp(&facts[b].object.label)),
+        "object" => Box::new(move |a, b| end(a, 1).cmp(end(b, 1))),
         "documents" => Box::new(|a, b| (facts[a].documents, facts[a].claims.len()).cmp(&(facts[b].documents, facts[b].claims.len()))),
         "date" => Box::new(|a, b| entries[a].days.cmp(&entries[b].days)),
         _ => return Err(Fault::new(400, format!("`sort={sort}`: facts are sorted by subject, predicate, object, documents or date"))),
@@ -64,23 +61,23 @@ fn order<'a>(index: &'a Index, sort: &str) -> Result<Compare<'a>, Fault> {
 }
 
 /// A fact with the words that carry it, and in what its claims differ.
-pub(super) fn one(index: &Index, iri: &str) -> Result<Value, Fault> {
+pub(super) fn one(index: &Index, iri: &str, language: &str) -> Result<Value, Fault> {
     let position = *index.facts.get(iri).ok_or_else(|| Fault::new(404, format!("<{iri}> is no fact of this graph")))?;
     let claims: Vec<_> = index.reading.facts[position].claims.iter().map(|claim| &index.reading.claims[*claim]).collect();
     Ok(json!({
-        "fact": row(index, position),
-        "claims": claims.iter().map(|known| claim(known)).collect::<Vec<_>>(),
+        "fact": row(index, position, language),
+        "claims": claims.iter().map(|known| claim(index, known, language)).collect::<Vec<_>>(),
         "differences": differences(&claims),
     }))
 }
 
-fn claim(claim: &ClaimView) -> Value {
+fn claim(index: &Index, claim: &ClaimView, language: &str) -> Value {
     let (document, row) = (&claim.document, FactRow::from(claim));
     json!({
         "iri": claim.iri,
         "document": { "id": document.id, "title": document.title, "date": document.date, "source": document.source, "url": document.url },
         "status": row.status,
-        "cited": claim.attributed_to.as_deref().map(end),
+        "cited": claim.attributed_to.as_deref().map(|cited| index.end(cited, language)),
         "date": row.date,
         "count": row.count,
         "rule": claim.rule,

@@ -34,6 +34,8 @@ pub(in crate::server) struct Index {
     pub(in crate::server) reading: Reading,
     /// One for each fact, in the order of [`Reading::facts`].
     pub(super) entries: Vec<Entry>,
+    /// Names of the entities in English where the gazetteer has another one, in the order of [`Reading::entities`].
+    english: Vec<Option<&'static str>>,
     /// Names of the entities, folded, each on a line, in the order of [`Reading::entities`].
     pub(super) folded: Vec<String>,
     /// Where the entities stand on a map, in the order of [`Reading::entities`]: at their own coordinates or, where they have none, at those of
@@ -80,7 +82,8 @@ impl Index {
         }
         let entities: HashMap<_, _> =
             reading.entities.iter().enumerate().map(|(position, entity)| (entity.iri.clone(), position)).collect();
-        let folded: Vec<_> = reading.entities.iter().map(|entity| names(entity)).collect();
+        let english: Vec<_> = reading.entities.iter().map(|entity| english(&entity.key)).collect();
+        let folded: Vec<_> = reading.entities.iter().zip(&english).map(|(entity, english)| names(entity, *english)).collect();
         let points = reading.entities.iter().map(|entity| entity.point.or_else(|| capital(&entity.key))).collect();
         let words = |fact: &FactView, ends: [usize; 2]| {
             let ends = ends.into_iter().map(|end| folded[end].as_str());
@@ -89,18 +92,35 @@ impl Index {
                 .chain(labels.get(&fact.predicate).into_iter().flat_map(BTreeMap::values).map(String::as_str));
             ends.map(str::to_owned).chain(predicate.map(fold)).collect::<Vec<_>>().join("\n")
         };
-        let entry = |fact: &FactView| {
-            let ends = [&fact.subject, &fact.object].map(|end| entities.get(&end.iri).copied().unwrap_or_default());
-            Entry { words: words(fact, ends), days: days(fact, &reading), ends }
+        let position = |end: &EntityView| {
+            let unknown = || GraphError::Incomplete { node: end.iri.clone(), property: "key" };
+            entities.get(&end.iri).copied().ok_or_else(unknown)
         };
-        let entries = reading.facts.iter().map(entry).collect();
+        let entry = |fact: &FactView| {
+            let ends = [position(&fact.subject)?, position(&fact.object)?];
+            Ok(Entry { words: words(fact, ends), days: days(fact, &reading), ends })
+        };
+        let entries = reading.facts.iter().map(entry).collect::<Result<_, GraphError>>()?;
         let facts = reading.facts.iter().enumerate().map(|(position, fact)| (fact.iri.clone(), position)).collect();
         let keys = reading.entities.iter().enumerate().map(|(position, entity)| (entity.key.clone(), position)).collect();
         let names = Names::of(reading.entities.iter().map(|entity| &**entity));
         // The ontology of the program can be read: `tests/ontology.rs` does.
         let ontology = Ontology::embedded().unwrap_or_default();
-        let mut index =
-            Self { reading, entries, folded, points, entities, facts_of, facts, keys, names, ontology, labels, overview: Value::Null };
+        let mut index = Self {
+            reading,
+            entries,
+            english,
+            folded,
+            points,
+            entities,
+            facts_of,
+            facts,
+            keys,
+            names,
+            ontology,
+            labels,
+            overview: Value::Null,
+        };
         index.overview = overview(&index);
         Ok(index)
     }
@@ -113,6 +133,21 @@ impl Index {
     /// A class or predicate in English, or as it is called in the ontology.
     pub(in crate::server) fn name_of(&self, name: &str) -> String {
         self.labels.get(name).and_then(|labels| labels.get("en")).map_or_else(|| name.to_owned(), Clone::clone)
+    }
+
+    /// What readers of a language call an entity: by its English name where there is one, else as documents call it.
+    pub(in crate::server) fn called<'a>(&'a self, entity: &'a EntityView, language: &str) -> &'a str {
+        self.entities.get(&entity.iri).map_or(&entity.label, |position| self.called_at(*position, language))
+    }
+
+    /// As [`Index::called`], by position in [`Reading::entities`].
+    pub(super) fn called_at(&self, position: usize, language: &str) -> &str {
+        self.english[position].filter(|_| language == "en").unwrap_or(&self.reading.entities[position].label)
+    }
+
+    /// An entity as an end of a fact.
+    pub(super) fn end(&self, entity: &EntityView, language: &str) -> Value {
+        json!({ "iri": entity.iri, "label": self.called(entity, language), "class": entity.class })
     }
 
     /// The entity of a key.
@@ -161,8 +196,14 @@ fn capital(key: &str) -> Option<(f64, f64)> {
     gazetteer.record(gazetteer.capital_of(key)?).point()
 }
 
-fn names(entity: &EntityView) -> String {
-    entity.labels.iter().chain([&entity.label]).map(|name| fold(name)).collect::<Vec<_>>().join("\n")
+fn english(key: &str) -> Option<&'static str> {
+    let gazetteer = Gazetteer::embedded();
+    gazetteer.record(gazetteer.by_key(key)?).english()
+}
+
+fn names(entity: &EntityView, english: Option<&str>) -> String {
+    let names = entity.labels.iter().chain([&entity.label]).map(String::as_str).chain(english);
+    names.map(fold).collect::<Vec<_>>().join("\n")
 }
 
 /// First and last day that a claim gives a fact.

@@ -21,22 +21,22 @@ use self::filter::Filter;
 use super::{message::Fault, parameter::Parameters};
 use crate::graph::{Graph, NamedQuery};
 
-/// Answers one question of the page: `path` is what follows `/api/`.
+/// Answers one question of the page: `path` is what follows `/api/`, `language` that of its reader.
 ///
 /// # Errors
 /// 404 for an unknown question, entity, fact or document; 400 for a parameter that cannot be read.
-pub(super) fn answer(graph: &Graph, index: &Index, path: &str, parameters: &Parameters) -> Result<Value, Fault> {
+pub(super) fn answer(graph: &Graph, index: &Index, path: &str, parameters: &Parameters, language: &str) -> Result<Value, Fault> {
     let filter = || Filter::read(parameters, index);
     match path {
         "overview" => Ok(index.overview.clone()),
-        "facts" => fact::list(index, &filter()?, parameters),
-        "fact" => fact::one(index, &required(parameters, "iri")?),
-        "document" => document::one(graph, index, &required(parameters, "id")?),
-        "entities" => entity::search(index, parameters),
-        "entity" => entity::one(index, &required(parameters, "iri")?),
-        "network" => network::network(index, &filter()?, parameters),
+        "facts" => fact::list(index, &filter()?, parameters, language),
+        "fact" => fact::one(index, &required(parameters, "iri")?, language),
+        "document" => document::one(graph, index, &required(parameters, "id")?, language),
+        "entities" => entity::search(index, parameters, language),
+        "entity" => entity::one(index, &required(parameters, "iri")?, language),
+        "network" => network::network(index, &filter()?, parameters, language),
         "timeline" => Ok(timeline::timeline(index, &filter()?)),
-        "map" => Ok(place::places(index, &filter()?)),
+        "map" => Ok(place::places(index, &filter()?, language)),
         "queries" => Ok(queries()),
         _ => Err(Fault::new(404, format!("/api/{path} is no address of this server; docs/server.md lists them"))),
     }

@@ -25,14 +25,15 @@ struct Edge<'a> {
 }
 
 /// Entities that the facts link, those with most facts first, and the facts between them.
-pub(super) fn network(index: &Index, filter: &Filter, parameters: &Parameters) -> Result<Value, Fault> {
+pub(super) fn network(index: &Index, filter: &Filter, parameters: &Parameters, language: &str) -> Result<Value, Fault> {
     let limit = number(parameters, "limit", 150, MOST)?;
     let selected = filter.select(index);
     let links = links(index, &selected);
     let chosen = linked(index, &links, limit);
     let nodes = chosen.iter().map(|position| {
         let entity = &index.reading.entities[*position];
-        json!({ "iri": entity.iri, "label": entity.label, "class": entity.class, "facts": links[position].len(), "point": entity.point })
+        let label = index.called_at(*position, language);
+        json!({ "iri": entity.iri, "label": label, "class": entity.class, "facts": links[position].len(), "point": entity.point })
     });
     let nodes: Vec<_> = nodes.collect();
     Ok(json!({ "nodes": nodes, "edges": edges(index, &selected, &chosen), "total": links.len() }))

@@ -40,7 +40,7 @@ type Words = BTreeMap<String, String>;
 pub(super) fn page(desk: &Desk, path: &str, parameters: &Parameters, languages: &str) -> Result<String, Fault> {
     let language = language(parameters.only("lang")?.as_deref(), languages);
     let (graph, index) = (&desk.graph, desk.index()?);
-    let ask = |path: &str, parameters: &Parameters| explore::answer(graph, index, path, parameters);
+    let ask = |path: &str, parameters: &Parameters| explore::answer(graph, index, path, parameters, &language);
     let (template, data) = match path {
         "" | "facts" => ("facts.html", facts(index, parameters, &ask)?),
         "fact" => ("fact.html", ask("fact", parameters)?),

@@ -1,8 +1,12 @@
+import { currentLanguage } from "../state/language";
+
 /** Addresses are relative, so that the page works under any path. */
 export type Params = Record<string, string | number | undefined>;
 
+/** Entities are named in the page's language; files (`api/export`) keep the names that dispatches give. */
 export function address(path: string, params: Params = {}): string {
-  const pairs = Object.entries(params).filter(([, value]) => value !== undefined && value !== "");
+  const asked: Params = path === "api/export" ? params : { ...params, lang: currentLanguage() };
+  const pairs = Object.entries(asked).filter(([, value]) => value !== undefined && value !== "");
   const query = new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString();
   return query ? `./${path}?${query}` : `./${path}`;
 }

@@ -27,6 +27,8 @@ const css = (name: string): string => getComputedStyle(document.documentElement)
 
 /** Entities have their full size on a stage of this width (pixels), and half of it at least. */
 const FULL = 900;
+/** Width to height of a stage that is not laid out yet. */
+const WIDE = 2;
 
 function build(points: Point[], lines: Line[], scale: number): Graph {
   const graph = new Graph({ type: "directed", multi: true });
@@ -66,7 +68,7 @@ function highlight(sigma: Sigma, graph: Graph): void {
 /** Draws into `container` and gives back the drawing, which its owner ends with `kill()`. */
 export function draw(container: HTMLElement, points: Point[], lines: Line[], wishes: Wishes): Sigma {
   const graph = build(points, lines, Math.min(1, Math.max(0.5, container.offsetWidth / FULL)));
-  const room = arrange(graph);
+  const room = arrange(graph, container.offsetWidth / container.offsetHeight || WIDE);
   const sigma = new Sigma(graph, container, {
     defaultEdgeType: "arrow",
     enableEdgeEvents: true,

@@ -19,10 +19,11 @@ export function around(points: [number, number][]): Frame {
   return { x: (left + right - width) / 2, y: (top + bottom - width * RATIO) / 2, width, height: width * RATIO };
 }
 
-export function zoomed(frame: Frame, by: number): Frame {
+/** `at` stays where it is: a point of the frame, as parts of its width and height. */
+export function zoomed(frame: Frame, by: number, [left, top]: [number, number] = [0.5, 0.5]): Frame {
   const width = Math.min(WORLD.width * 1.2, Math.max(1, frame.width * by));
   const height = width * RATIO;
-  return { x: frame.x + (frame.width - width) / 2, y: frame.y + (frame.height - height) / 2, width, height };
+  return { x: frame.x + (frame.width - width) * left, y: frame.y + (frame.height - height) * top, width, height };
 }
 
 export const moved = (frame: Frame, dx: number, dy: number): Frame => ({ ...frame, x: frame.x - dx, y: frame.y - dy });

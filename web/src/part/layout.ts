@@ -11,8 +11,6 @@ const APART = 95;
 const LETTER = 9;
 const NAMES = 230;
 const LINE = 36;
-/** Drawings are wider than high. */
-const RATIO = 2;
 
 type Spot = { x: number; y: number };
 type Block = Size & { spots: Map<string, Spot> };
@@ -79,10 +77,10 @@ function block(graph: Graph, nodes: string[]): Block {
   return { spots: moved, width: Math.max(...xs) - left + name, height: Math.max(...ys) - bottom + LINE };
 }
 
-/** The parts stand beside each other, the largest first. Tells the room they take, names included. */
-export function arrange(graph: Graph): { x: [number, number]; y: [number, number] } {
+/** The parts stand beside each other, the largest first, in the ratio of width to height. Tells the room they take, names included. */
+export function arrange(graph: Graph, ratio: number): { x: [number, number]; y: [number, number] } {
   const blocks = components(graph).map((nodes) => block(graph, nodes));
-  const rects = pack(blocks, RATIO);
+  const rects = pack(blocks, ratio);
   rects.forEach(({ x, y }, index) => {
     for (const [node, spot] of blocks[index]!.spots) graph.mergeNodeAttributes(node, { x: x + spot.x, y: -y - spot.y });
   });

@@ -7,8 +7,8 @@ const SHAPES: Record<Status, string> = { asserted: "●", planned: "◐", possib
 export function StatusMark({ status }: { status: Status }) {
   const names = useNames();
   return (
-    <span class={`status ${status}`}>
-      <span aria-hidden="true">{SHAPES[status]}</span> {names.status(status)}
+    <span class={`status ${status}`} title={names.status(status)}>
+      <span aria-hidden="true">{SHAPES[status]}</span> <span class="word">{names.status(status)}</span>
     </span>
   );
 }

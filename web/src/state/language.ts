@@ -56,8 +56,11 @@ export function span(from: string | null, to: string | null): string {
   if (from === to) return date(from);
   if (from.endsWith("-01-01") && to.endsWith("-12-31")) return years(from.slice(0, 4), to.slice(0, 4));
   if (from.slice(0, 7) === to.slice(0, 7) && isWholeMonth(from, to)) return month(from);
-  return `${date(from)} – ${date(to)}`;
+  return `${whole(date(from))} – ${whole(date(to))}`;
 }
+
+/** Of a time between two days, each stays on its line. */
+const whole = (text: string): string => text.replaceAll(" ", "\u00a0");
 
 const years = (from: string, to: string): string => (from === to ? from : `${from}–${to}`);
 

@@ -53,7 +53,7 @@ export function NetworkView({ state }: { state: State }) {
         <div role="status">
           <h2>{busy && nodes.length === 0 ? t("busy") : says}</h2>
         </div>
-        <span class="quiet">{nodes.length < LIMIT ? t("network.help") : t("network.full", { limit: LIMIT })}</span>
+        {nodes.length > 0 && <span class="quiet">{nodes.length < LIMIT ? t("network.help") : t("network.full", { limit: LIMIT })}</span>}
         {state.grow.length > 0 && (
           <Link class="button" to={{ ...state, grow: [] }}>
             {t("network.reset")}
@@ -68,7 +68,7 @@ export function NetworkView({ state }: { state: State }) {
           {chosen && <Chosen state={state} chosen={chosen} nodes={nodes} edges={edges} />}
         </div>
       )}
-      <NodeList state={state} nodes={nodes} grow={grow} />
+      {nodes.length > 0 && <NodeList state={state} nodes={nodes} grow={grow} />}
     </section>
   );
 }

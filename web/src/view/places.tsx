@@ -47,7 +47,22 @@ export function PlacesView({ state }: { state: State }) {
   );
 }
 
-/** Turns pointer moves over the drawing into moves of the frame. */
+/** How much closer a key or button brings the map, and one notch of a wheel (a hundred pixels). */
+const CLOSER = 0.6;
+const NOTCH = 1.25;
+/** Part of the frame that an arrow key moves it by. */
+const STEP = 0.15;
+const ARROWS: Record<string, [number, number]> = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+/** What a key does with the frame; nothing for most. */
+function keyed(frame: Frame, key: string): Frame | null {
+  if (key === "+" || key === "=") return zoomed(frame, CLOSER);
+  if (key === "-") return zoomed(frame, 1 / CLOSER);
+  const arrow = ARROWS[key];
+  return arrow ? moved(frame, arrow[0] * STEP * frame.width, arrow[1] * STEP * frame.height) : null;
+}
+
+/** Turns pointer moves, wheel and keys over the drawing into moves of the frame. */
 function useFrame(places: Place[], width: number) {
   const [frame, setFrame] = useState<Frame>(() => around(places.map(({ point }) => project(point))));
   const from = useRef<[number, number] | null>(null);
@@ -70,6 +85,20 @@ function useFrame(places: Place[], width: number) {
     onPointerUp: () => {
       from.current = null;
     },
+    onWheel: (event: WheelEvent & { currentTarget: SVGSVGElement }) => {
+      event.preventDefault();
+      const box = event.currentTarget.getBoundingClientRect();
+      const at: [number, number] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
+      const pixels = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? event.deltaY : event.deltaY * 33;
+      setFrame((old) => zoomed(old, NOTCH ** (pixels / 100), at));
+    },
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const next = event.key === "0" ? around(places.map(({ point }) => project(point))) : keyed(frame, event.key);
+      if (!next) return;
+      event.preventDefault();
+      setFrame(next);
+    },
     /** A circle that was dragged with the map is not chosen. */
     onClickCapture: (event: MouseEvent) => dragged.current && event.stopPropagation(),
   };
@@ -85,7 +114,9 @@ function MapDrawing({ state, places }: { state: State; places: Place[] }) {
         ref={root}
         viewBox={`${frame.x} ${frame.y} ${frame.width} ${frame.height}`}
         role="group"
+        tabindex={0}
         aria-label={t("map.drawing")}
+        aria-keyshortcuts="+ - 0"
         {...handlers}
       >
         <path class="land" d={landPath} />
@@ -104,10 +135,10 @@ function MapDrawing({ state, places }: { state: State; places: Place[] }) {
         ))}
       </svg>
       <figcaption>
-        <button type="button" onClick={() => zoom(0.6)} aria-label={t("zoom.in")}>
+        <button type="button" onClick={() => zoom(CLOSER)} aria-label={t("zoom.in")}>
           +
         </button>
-        <button type="button" onClick={() => zoom(1 / 0.6)} aria-label={t("zoom.out")}>
+        <button type="button" onClick={() => zoom(1 / CLOSER)} aria-label={t("zoom.out")}>
           −
         </button>
         <button type="button" onClick={reset}>

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import type { Overview } from "../api/type";
 import { count, number, t } from "../state/language";
-import { filtered, type State, withFact } from "../state/location";
+import { filtered, go, type State, withFact } from "../state/location";
 import { useNames, useOverview } from "../state/name";
 import type { Line, Point } from "../part/drawing";
 import { LIMIT } from "../part/growth";
@@ -47,7 +47,7 @@ export function ResultView({ state, query, result }: Props) {
         <Downloads query={query} kind={result.kind} />
       </div>
       {result.kind === "graph" && drawn ? (
-        <GraphPicture triples={result.triples} />
+        <GraphPicture state={state} triples={result.triples} />
       ) : (
         <ResultTable state={state} columns={columns} rows={rows.slice(0, SHOWN)} />
       )}
@@ -102,12 +102,14 @@ function ResultTable({ state, columns, rows }: { state: State; columns: string[]
   );
 }
 
+const isEntity = (iri: string): boolean => iri.includes("/id/entity/");
+
 /** IRIs of entities and facts lead to the page's own views of them. */
 function TermView({ state, term }: { state: State; term?: Term }) {
   if (!term) return null;
   if (term.type !== "uri") return <>{term.value}</>;
   const name = shortName(term.value);
-  if (term.value.includes("/id/entity/")) return <Link to={filtered(state, { entity: term.value })}>{name.slice(0, 8)}…</Link>;
+  if (isEntity(term.value)) return <Link to={filtered(state, { entity: term.value })}>{name.slice(0, 8)}…</Link>;
   if (term.value.includes("/id/fact/")) return <Link to={withFact(state, term.value)}>{name.slice(0, 8)}…</Link>;
   return (
     <a href={term.value} target="_blank" rel="noreferrer" title={term.value}>
@@ -116,15 +118,27 @@ function TermView({ state, term }: { state: State; term?: Term }) {
   );
 }
 
+/** An entity has its class and those above it: its own is the one of which there are fewest. */
+function classesOf(triples: Triple[], overview: Overview | null): Map<string, string> {
+  const rank = (name: string) => overview?.classes.find((known) => known.name === name)?.entities ?? Infinity;
+  const classes = new Map<string, string>();
+  for (const [subject, predicate, object] of triples) {
+    if (predicate.value !== TYPE) continue;
+    const [name, known] = [shortName(object.value), classes.get(subject.value)];
+    if (known === undefined || rank(name) < rank(known)) classes.set(subject.value, name);
+  }
+  return classes;
+}
+
 const valuesOf = (triples: Triple[], wanted: string) =>
   new Map(triples.filter(([, predicate]) => predicate.value === wanted).map(([subject, , object]) => [subject.value, object.value]));
 
 /** Statements between resources are drawn; `rdfs:label` gives the names, `rdf:type` the colours. */
-function GraphPicture({ triples }: { triples: Triple[] }) {
+function GraphPicture({ state, triples }: { state: State; triples: Triple[] }) {
   const names = useNames();
   const overview = useOverview();
   const known = (iri: string, list?: Overview["predicates"]) => list?.some(({ name }) => name === shortName(iri));
-  const [labels, types] = [valuesOf(triples, LABEL), valuesOf(triples, TYPE)];
+  const [labels, classes] = [valuesOf(triples, LABEL), classesOf(triples, overview)];
   const links = triples.filter(([, predicate, object]) => object.type !== "literal" && predicate.value !== TYPE);
   const degrees = new Map<string, number>();
   for (const [subject, , object] of links) for (const { value } of [subject, object]) degrees.set(value, (degrees.get(value) ?? 0) + 1);
@@ -132,7 +146,7 @@ function GraphPicture({ triples }: { triples: Triple[] }) {
   const points: Point[] = kept.map(([iri, size]) => ({
     iri,
     size,
-    class: shortName(types.get(iri) ?? ""),
+    class: classes.get(iri) ?? "",
     label: labels.get(iri) ?? shortName(iri),
   }));
   const lines: Line[] = links.map(([subject, predicate, object], index) => ({
@@ -142,5 +156,6 @@ function GraphPicture({ triples }: { triples: Triple[] }) {
     label: known(predicate.value, overview?.predicates) ? names.predicate(shortName(predicate.value)) : shortName(predicate.value),
     size: 1,
   }));
-  return <Picture points={points} lines={lines} onPoint={() => undefined} onLine={() => undefined} />;
+  const open = (iri: string) => isEntity(iri) && go(filtered(state, { entity: iri }));
+  return <Picture points={points} lines={lines} onPoint={open} onLine={() => undefined} />;
 }

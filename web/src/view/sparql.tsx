@@ -9,30 +9,12 @@ import { Fault } from "../part/fault";
 import { type Result, runQuery } from "../part/query";
 import { ResultView } from "./result";
 
-/** The named queries give tables; this one shows what a graph as result looks like. */
-const GRAPH = `PREFIX dep: <https://w3id.org/depeche/ontology#>
-PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-
-CONSTRUCT {
-  ?subject ?predicate ?object .
-  ?subject a ?kind ; rdfs:label ?from .
-  ?object a ?other ; rdfs:label ?to .
-}
-WHERE {
-  VALUES ?predicate { dep:attacks dep:captures dep:besieges }
-  ?fact rdf:subject ?subject ; rdf:predicate ?predicate ; rdf:object ?object .
-  ?subject a ?kind ; rdfs:label ?from .
-  ?object a ?other ; rdfs:label ?to .
-}
-`;
-
 type Run = { query: string; result?: Result; error?: string };
 
 export function SparqlView({ state }: { state: State }) {
   const examples = useAnswer<{ rows: NamedQuery[] }>("./api/queries");
   const [run, setRun] = useState<Run | null>(null);
-  const first = state.query ?? examples.value?.rows[0]?.sparql ?? (examples.error ? GRAPH : null);
+  const first = state.query ?? examples.value?.rows[0]?.sparql ?? (examples.error ? "" : null);
   useEffect(() => {
     if (!state.query) return;
     const control = new AbortController();
@@ -69,7 +51,7 @@ function Editor({ text, examples }: { text: string; examples: NamedQuery[] }) {
     if (view.current) setText(view.current, text);
   }, [text]);
   const choose = (name: string) => {
-    const sparql = name === "graph" ? GRAPH : examples.find((example) => example.name === name)?.sparql;
+    const sparql = examples.find((example) => example.name === name)?.sparql;
     if (sparql && view.current) setText(view.current, sparql);
   };
   return (
@@ -84,7 +66,6 @@ function Editor({ text, examples }: { text: string; examples: NamedQuery[] }) {
                 {question(example)}
               </option>
             ))}
-            <option value="graph">{t("sparql.construct")}</option>
           </select>
         </label>
         <button type="button" class="primary" onClick={run} title={t("sparql.key")}>
