@@ -26,7 +26,7 @@ PREFIX prov: <http://www.w3.org/ns/prov#> PREFIX sem: <http://semanticweb.cs.vu.
 
 def ask(host, path, query):
     connection = http.client.HTTPConnection(host, timeout=60)
-    connection.request("POST", path, query, {"Content-Type": "application/sparql-query", "Accept": "application/sparql-results+json"})
+    connection.request("POST", path, query, {"Content-Type": "application/sparql-query", "Accept": "application/sparql-results+json, application/n-triples;q=0.9"})
     response = connection.getresponse()
     content = response.read()
     connection.close()

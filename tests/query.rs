@@ -35,7 +35,7 @@ fn every_named_query_is_read_asks_something_and_runs() {
     assert!(all.len() >= 15);
     for query in all {
         assert!(query.sparql.starts_with("# ") && query.question.ends_with('?'), "{}", query.name);
-        let table = answer(&query.sparql, ResultFormat::Csv).unwrap_or_else(|error| panic!("{}: {error}", query.name));
+        let table = answer(&query.sparql, ResultFormat::Table).unwrap_or_else(|error| panic!("{}: {error}", query.name));
         assert!(query.sparql.contains("ORDER BY"), "{} has no fixed order", query.name);
         assert!(!table.is_empty(), "{}", query.name);
     }

@@ -1,4 +1,4 @@
-"""SPARQLWrapper against a server: sparqlwrapper.py BASE TOKEN QUERY. Prints what each format gives, as JSON."""
+"""SPARQLWrapper against a server: sparqlwrapper.py BASE TOKEN QUERY GRAPH_QUERY. Prints what each format gives, as JSON."""
 
 import csv
 import io
@@ -8,7 +8,7 @@ import sys
 from SPARQLWrapper import CSV, JSON, POST, POSTDIRECTLY, RDFXML, XML, SPARQLWrapper
 from SPARQLWrapper.SPARQLExceptions import QueryBadFormed
 
-base, token, query = sys.argv[1:]
+base, token, query, graph = sys.argv[1:]
 PREFIXES = """PREFIX dep: <https://w3id.org/depeche/ontology#> PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#> """
 
@@ -49,7 +49,7 @@ told = {
     "csv": list(csv.reader(io.StringIO(ask(query, CSV).decode())))[1:],
     "post": pairs(ask(query, JSON, POST, direct=True)),
     "ask": ask("ASK { ?s a dep:Fact }", JSON)["boolean"],
-    "construct": len(ask("CONSTRUCT { ?s a ?c } WHERE { ?s a ?c }", RDFXML)),
+    "construct": len(ask(graph, RDFXML)),
     "inserted": len(ask("SELECT * { <x:wrapper> ?p ?o }", JSON)["results"]["bindings"]),
     "refused": refusal(),
 }

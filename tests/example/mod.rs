@@ -2,13 +2,17 @@
 #![allow(dead_code, reason = "each test binary uses a part")]
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
+use oxigraph::model::{Term, Triple};
+use oxttl::NTriplesParser;
+
 use depeche::{
-    graph::{Graph, GraphBuilder, NamedQuery, ResultFormat},
+    graph::{AnswerKind, Graph, GraphBuilder, NamedQuery, ResultFormat},
     model::{Argument, Claim, Count, DateInterval, Document, Entity, EntityRef, Evidence, ExternalId, PartialDate, Span, Status},
 };
 
@@ -145,11 +149,26 @@ pub fn graph(dispatches: &[(Document, Vec<Claim>)]) -> Graph {
     builder.finish().unwrap()
 }
 
-/// The rows that the store answers, each value as text, empty where there is none.
+/// The rows that the store answers, each value as text, empty where there is none; of a graph its triples, sorted.
 pub fn answer(graph: &Graph, sparql: &str) -> Vec<Vec<String>> {
-    let mut bytes = Vec::new();
-    graph.query(sparql).unwrap().write(ResultFormat::Csv, &mut bytes).unwrap();
+    let (answer, mut bytes) = (graph.query(sparql).unwrap(), Vec::new());
+    if answer.kind() == AnswerKind::Graph {
+        answer.write(ResultFormat::NTriples, &mut bytes).unwrap();
+        return triples(&bytes);
+    }
+    answer.write(ResultFormat::Csv, &mut bytes).unwrap();
     csv::Reader::from_reader(&bytes[..]).records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect()
+}
+
+fn triples(lines: &[u8]) -> Vec<Vec<String>> {
+    let text = |term: Term| match term {
+        Term::Literal(literal) => literal.value().to_owned(),
+        Term::NamedNode(node) => node.into_string(),
+        Term::BlankNode(node) => node.to_string(),
+    };
+    let row = |triple: Triple| vec![text(triple.subject.into()), triple.predicate.into_string(), text(triple.object)];
+    let rows: BTreeSet<_> = NTriplesParser::new().for_slice(lines).map(|triple| row(triple.unwrap())).collect();
+    rows.into_iter().collect()
 }
 
 /// Every named query as a file of its own, as the program holds it.
