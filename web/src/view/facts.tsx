@@ -103,7 +103,12 @@ function Row({ state, row }: { state: State; row: Fact }) {
         ))}
       </td>
       <td class="date">{span(row.from, row.to)}</td>
-      <td class="number">{count("dispatch", row.documents)}</td>
+      <td class="number">
+        <span class="word">{count("dispatch", row.documents)}</span>
+        <span class="figure" aria-hidden="true">
+          {number(row.documents)}
+        </span>
+      </td>
     </tr>
   );
 }
