@@ -22,7 +22,7 @@ use tokio_stream::wrappers::ReceiverStream;
 use tower_http::{
     catch_panic::CatchPanicLayer,
     compression::CompressionLayer,
-    cors::{Any, CorsLayer},
+    cors::{AllowHeaders, Any, CorsLayer},
     timeout::RequestBodyTimeoutLayer,
 };
 
@@ -33,9 +33,10 @@ use super::{
     message::{Change, Fault, Task},
     page,
     pool::Pool,
-    resource,
+    resource::{self, languages},
     settings::Settings,
-    sparql, store,
+    sparql::{self, accept},
+    store,
 };
 
 /// How long a request's body may be silent.
@@ -80,7 +81,7 @@ pub(super) fn router(front: &Arc<Front>) -> Router {
         .layer(limit)
         .layer(RequestBodyTimeoutLayer::new(SILENCE))
         .layer(CompressionLayer::new())
-        .layer(CorsLayer::new().allow_origin(Any).allow_methods(Any).allow_headers(Any).expose_headers(Any))
+        .layer(CorsLayer::new().allow_origin(Any).allow_methods(Any).allow_headers(AllowHeaders::mirror_request()).expose_headers(Any))
         .layer(CatchPanicLayer::new())
         .layer(middleware::from_fn_with_state(Arc::clone(front), health::observe))
         .with_state(Arc::clone(front))
@@ -90,7 +91,9 @@ pub(super) fn router(front: &Arc<Front>) -> Router {
 /// may ask for the time or another endpoint.
 async fn validate(State(front): State<Arc<Front>>, request: Request, next: Next) -> Response {
     let (generation, safe) = (front.pool.generation().to_string(), matches!(*request.method(), Method::GET | Method::HEAD));
-    let tag = format!("W/\"{}-{generation}\"", front.started);
+    // Another syntax or language is another representation, and must have another tag.
+    let wanted = blake3::hash(format!("{}\n{}", accept(request.headers()), languages(request.headers())).as_bytes()).to_hex();
+    let tag = format!("W/\"{}-{generation}-{}\"", front.started, &wanted[..8]);
     let known = request.headers().get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
     if safe && known.is_some_and(|known| known.contains(&tag)) {
         return (StatusCode::NOT_MODIFIED, [(header::ETAG, tag)]).into_response();
@@ -125,7 +128,7 @@ impl Front {
         if let Some(file) = head.file {
             response = response.header(header::CONTENT_DISPOSITION, format!("attachment; filename=\"{file}\""));
         }
-        let response = response.header(header::VARY, "accept");
+        let response = response.header(header::VARY, "accept, accept-language");
         let body = if head.whole { Body::from(lease.rest().await?) } else { stream(lease) };
         response.body(body).map_err(|error| Fault::new(500, error))
     }

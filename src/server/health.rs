@@ -8,7 +8,7 @@ use std::{
 use axum::{
     Json,
     extract::{MatchedPath, Request, State},
-    http::{StatusCode, header},
+    http::{Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -88,9 +88,15 @@ pub(super) async fn metrics(State(front): State<Arc<Front>>) -> Result<Response,
     Ok(([(header::CONTENT_TYPE, "application/openmetrics-text; version=1.0.0; charset=utf-8")], text).into_response())
 }
 
+/// A method as it is counted: clients may invent others, and each would be kept for ever.
+fn named(method: &Method) -> &str {
+    const KNOWN: [Method; 6] = [Method::GET, Method::HEAD, Method::POST, Method::PUT, Method::DELETE, Method::OPTIONS];
+    if KNOWN.contains(method) { method.as_str() } else { "other" }
+}
+
 /// Counts and logs a request. The log holds no query: what people ask is theirs.
 pub(super) async fn observe(State(front): State<Arc<Front>>, request: Request, next: Next) -> Response {
-    let (start, method) = (Instant::now(), request.method().to_string());
+    let (start, method) = (Instant::now(), named(request.method()).to_owned());
     let route = request.extensions().get::<MatchedPath>().map_or("none", MatchedPath::as_str).to_owned();
     let response = next.run(request).await;
     let (status, seconds) = (response.status().as_u16(), start.elapsed().as_secs_f64());

@@ -1,11 +1,12 @@
 //! A worker in use: its frames on their way to a client, its end when it takes too long.
 
-use std::sync::Arc;
+use std::{io, sync::Arc};
 
 use nix::{
     sys::signal::{Signal, kill},
     unistd::Pid,
 };
+use serde::Serialize;
 use tokio::{
     io::BufReader,
     net::UnixStream,
@@ -22,12 +23,24 @@ use super::{
 /// Bytes that are read from a worker at once: most answers.
 const BUFFER: usize = 64 << 10;
 
-/// A process that answers one task at a time.
+/// A process that answers one task at a time. Dropped while it has one, it is killed: nobody waits for the answer any more.
 pub(super) struct Worker {
     stream: BufReader<UnixStream>,
+    process: Process,
+}
+
+struct Process {
     pid: i32,
-    /// Whether it has ended by itself.
-    ended: bool,
+    /// Whether it has a task. One that has ended has none: its number may be another's by now.
+    busy: bool,
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        if self.busy {
+            let _ = kill(Pid::from_raw(self.pid), Signal::SIGKILL);
+        }
+    }
 }
 
 /// What an answer begins with.
@@ -42,17 +55,19 @@ pub(super) struct Head {
 
 impl Worker {
     pub(super) fn new(stream: UnixStream, pid: i32) -> Self {
-        Self { stream: BufReader::with_capacity(BUFFER, stream), pid, ended: false }
-    }
-
-    /// Gives it a task.
-    pub(super) async fn hand(&mut self, task: &Task) -> std::io::Result<()> {
-        message::send(&mut self.stream, task).await
+        Self { stream: BufReader::with_capacity(BUFFER, stream), process: Process { pid, busy: false } }
     }
 
     /// Its line, for the stem that it has become. Nothing is read from that until something new is said.
     pub(super) fn into_stream(self) -> UnixStream {
         self.stream.into_inner()
+    }
+
+    async fn give(&mut self, task: &impl Serialize) -> io::Result<()> {
+        self.process.busy = true;
+        let sent = message::send(&mut self.stream, task).await;
+        self.process.busy = sent.is_ok();
+        sent
     }
 
     /// The next frame, or why there is none.
@@ -62,42 +77,31 @@ impl Worker {
             Ok(Ok(frame)) => Ok(frame),
             // The process ended: an allocation failed, or the system stopped it.
             Ok(Err(_)) => {
-                self.ended = true;
+                self.process.busy = false;
                 Err(Fault::new(503, "the query needs more memory than it may have, or is nested too deeply: ask for less"))
             }
             Err(_) => Err(Fault::new(504, "the query takes longer than it may: ask for less, or for a part with LIMIT")),
         }
     }
 
-    fn kill(&self) {
-        if self.ended {
-            // Its number may be another's by now.
-            return;
-        }
-        let _ = kill(Pid::from_raw(self.pid), Signal::SIGKILL);
-    }
-
     /// Has the process make a change; gives the status of the answer.
     pub(super) async fn change(&mut self, change: &Change, deadline: Instant) -> Result<u16, Fault> {
-        let outcome = self.changed(change, deadline).await;
-        if outcome.is_err() {
-            self.kill();
-        }
-        outcome
-    }
-
-    async fn changed(&mut self, change: &Change, deadline: Instant) -> Result<u16, Fault> {
-        message::send(&mut self.stream, change).await.map_err(|error| Fault::new(500, error))?;
+        self.give(change).await.map_err(|error| Fault::new(500, error))?;
         let mut status = 204;
         loop {
             match self.frame(deadline).await? {
                 Frame::Head { status: own, .. } => status = own,
-                Frame::End => return Ok(status),
+                Frame::End => break,
                 _ => {}
             }
         }
+        self.process.busy = false;
+        Ok(status)
     }
 }
+
+/// What lets a query in: among those that wait, and among those that run.
+pub(super) type Permits = Arc<(OwnedSemaphorePermit, OwnedSemaphorePermit)>;
 
 /// A worker in use. Dropped before its answer is complete, it is killed, for nobody waits for the answer any more.
 pub(super) struct Lease {
@@ -105,17 +109,26 @@ pub(super) struct Lease {
     worker: Option<Worker>,
     deadline: Instant,
     limits: Limits,
-    _permits: (OwnedSemaphorePermit, OwnedSemaphorePermit),
+    _permits: Permits,
 }
 
 impl Lease {
-    pub(super) fn new(
+    /// Gives a worker a task. Whoever leaves meanwhile leaves no gap: the worker is replaced.
+    ///
+    /// # Errors
+    /// Where the worker has died; it is replaced then too.
+    pub(super) async fn begin(
         generation: Arc<Generation>,
         worker: Worker,
+        task: &Task,
         limits: Limits,
-        permits: (OwnedSemaphorePermit, OwnedSemaphorePermit),
-    ) -> Self {
-        Self { generation, worker: Some(worker), deadline: Instant::now() + limits.time, limits, _permits: permits }
+        permits: Permits,
+    ) -> io::Result<Self> {
+        let mut lease = Self { generation, worker: Some(worker), deadline: Instant::now() + limits.time, limits, _permits: permits };
+        if let Some(worker) = &mut lease.worker {
+            worker.give(task).await?;
+        }
+        Ok(lease)
     }
 
     /// When the rest of the answer must be gone.
@@ -175,7 +188,8 @@ impl Lease {
 
     /// The worker is free again.
     fn release(&mut self) {
-        if let Some(worker) = self.worker.take() {
+        if let Some(mut worker) = self.worker.take() {
+            worker.process.busy = false;
             self.generation.take_back(worker);
         }
     }
@@ -183,8 +197,7 @@ impl Lease {
 
 impl Drop for Lease {
     fn drop(&mut self) {
-        if let Some(worker) = self.worker.take() {
-            worker.kill();
+        if self.worker.take().is_some() {
             let generation = Arc::clone(&self.generation);
             tokio::spawn(async move { generation.spawn().await });
         }

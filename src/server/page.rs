@@ -15,6 +15,7 @@ use super::{
     message::{Fault, Task},
     resource::{languages, prefers_page},
     sparql::accept,
+    task::SYNTAXES,
 };
 
 /// Names of files in `assets/` hold a hash of their content.
@@ -35,10 +36,12 @@ pub(super) fn is_built() -> bool {
     Built::get("index.html").is_some()
 }
 
-/// The page for people, the description of the data set for machines.
+/// The page for people, the description of the data set for machines that name a syntax of RDF or take no page.
 pub(super) async fn home(State(front): State<Arc<Front>>, headers: HeaderMap, request: Request) -> Result<Response, Fault> {
     let wanted = accept(&headers);
-    if !wanted.is_empty() && !wanted.contains("*/*") && !prefers_page(&headers)? || wanted.contains("text/turtle") {
+    let takes_page = wanted.is_empty() || wanted.contains("*/*") || wanted.contains("text/html");
+    let names_syntax = SYNTAXES.iter().any(|syntax| wanted.contains(syntax.media_type()));
+    if !takes_page || names_syntax && !prefers_page(&headers)? {
         return description::dataset(&front, &headers).await;
     }
     match Built::get("index.html") {

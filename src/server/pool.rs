@@ -22,7 +22,7 @@ use tokio::{
 
 use super::{
     error::ServerError,
-    lease::{Lease, Worker},
+    lease::{Lease, Permits, Worker},
     message::{self, Change, Fault, Hello, Order, Outcome, Task},
     settings::Limits,
 };
@@ -253,25 +253,21 @@ impl Pool {
         let admitted = Arc::clone(&self.waiting).try_acquire_owned().map_err(|_| busy())?;
         let patience = Instant::now() + self.limits.time;
         let permit = timeout_at(patience, Arc::clone(&self.running).acquire_owned()).await.map_err(|_| busy())?.map_err(|_| busy())?;
-        let (generation, worker) = timeout_at(patience, self.hand(task)).await.map_err(|_| busy())??;
-        Ok(Lease::new(generation, worker, self.limits, (admitted, permit)))
+        timeout_at(patience, self.hand(task, &Arc::new((admitted, permit)))).await.map_err(|_| busy())?
     }
 
     /// Sends a task to the next free worker of the present generation, whichever that is when one is free.
-    async fn hand(&self, task: &Task) -> Result<(Arc<Generation>, Worker), Fault> {
+    async fn hand(&self, task: &Task, permits: &Permits) -> Result<Lease, Fault> {
         loop {
             let mut changes = self.present.subscribe();
             let generation = self.present()?;
-            let mut worker = tokio::select! {
+            let worker = tokio::select! {
                 worker = generation.take() => worker,
                 _ = changes.changed() => continue,
             };
-            if worker.hand(task).await.is_ok() {
-                return Ok((generation, worker));
-            }
-            // It died while it waited. Where its stem has died too, another generation comes.
-            if generation.spawn().await.is_err() {
-                let _ = changes.changed().await;
+            // One that died while it waited takes nothing. Where its stem has died too, another generation comes.
+            if let Ok(lease) = Lease::begin(generation, worker, task, self.limits, Arc::clone(permits)).await {
+                return Ok(lease);
             }
         }
     }

@@ -192,6 +192,24 @@ fn requests_that_are_none() {
     well(&server);
 }
 
+/// A worker whose client leaves while it is handed a query is not lost.
+#[test]
+fn clients_that_leave_early() {
+    let server = Server::start(&example::graph(&example::dispatches()), &["--workers", "2"]);
+    let query = format!("ASK {{ ?s ?p \"{}\" }}", "a".repeat(8_000_000));
+    for pause in 0..24 {
+        let mut client = server.connect();
+        let head = format!(
+            "POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: {}\r\n\r\n",
+            query.len()
+        );
+        client.write_all(head.as_bytes()).unwrap();
+        client.write_all(query.as_bytes()).unwrap();
+        sleep(Duration::from_millis(pause % 12));
+    }
+    well(&server);
+}
+
 #[test]
 fn clients_that_take_their_time() {
     let server = strict();

@@ -148,8 +148,10 @@ fn answers_hold_as_long_as_the_graph() {
     let first = server.get("/api/overview", "*/*");
     let tag = first.header("etag").to_owned();
     assert!(tag.starts_with("W/") && first.header("generation") == "1", "{first:?}");
-    let again = |path: &str| server.send("GET", path, &[("If-None-Match", &tag)], b"");
+    let asked = |path: &str, accept: &str| server.send("GET", path, &[("If-None-Match", &tag), ("Accept", accept)], b"");
+    let again = |path: &str| asked(path, "*/*");
     assert_eq!((again("/api/overview").status, again("/api/overview").body.len()), (304, 0));
+    assert_eq!(asked("/api/overview", "application/json").status, 200, "another syntax is another representation");
     assert_eq!(again("/sparql?query=ASK%20%7B%7D").status, 200);
     server.update("INSERT DATA { <x:a> <x:b> 1 }");
     assert_eq!((again("/api/overview").status, again("/api/overview").header("generation").to_owned()), (200, "2".to_owned()));

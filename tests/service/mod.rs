@@ -220,12 +220,12 @@ fn parse(bytes: &[u8]) -> Option<Reply> {
     let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")?;
     let head = std::str::from_utf8(&bytes[..end]).ok()?;
     let status = head.split(' ').nth(1)?.parse().ok()?;
-    let headers: BTreeMap<String, String> = head
-        .lines()
-        .skip(1)
-        .filter_map(|line| line.split_once(':'))
-        .map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned()))
-        .collect();
+    let mut headers = BTreeMap::<String, String>::new();
+    for (name, value) in head.lines().skip(1).filter_map(|line| line.split_once(':')) {
+        // A header that comes twice is one with both values.
+        let known = headers.entry(name.to_ascii_lowercase()).or_default();
+        *known = if known.is_empty() { value.trim().to_owned() } else { format!("{known}, {}", value.trim()) };
+    }
     let rest = &bytes[end + 4..];
     let body = match headers.get("transfer-encoding").map(String::as_str) {
         Some("chunked") => joined(rest)?,
