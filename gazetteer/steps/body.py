@@ -18,12 +18,12 @@ def news_organisations(source, countries_by_code):
         item = "" if raw["type"] == "metonym" else raw["wikidata"]
         label = raw["name_fr"][:1].upper() + raw["name_fr"][1:]
         context = [re.sub(r"^(la |le |les |l')", "", c) for c in split(raw["aliases_fr_context_only"])]
-        row = {"key": item or slug(label), "class": TYPES[raw["type"]], "label": label, "wikidata": item,
+        row = {"key": item or slug(label), "class": TYPES[raw["type"]], "label": label, "english": raw["name_en"], "wikidata": item,
                "context": "|".join(unique(context, [label])), "country": countries_by_code.get(raw["country"], ""),
                "aliases": "|".join(unique([raw["name_fr"]] + split(raw["aliases_fr"]) + [raw["name_en"]], [label]))}
         if fixes.apply(row, raw["name_en"]):
             row["aliases"] = "|".join(unique(split(row["aliases"]), [row["label"]] + split(row["context"])))
-            rows.append({**row, "english": in_english(row, raw["name_en"])})
+            rows.append({**row, "english": in_english(row, row["english"])})
     fixes.warn()
     return rows
 

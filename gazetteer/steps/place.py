@@ -19,11 +19,11 @@ def countries(source):
         label = raw["name_fr"]
         aliases = unique(split(raw["aliases_fr"]) + [raw["name_en"], raw["iso3"] if raw["iso3"] == "USA" else ""], [label])
         aliases += [a for a in split(raw["aliases_en"]) if fold(a) != fold(label) and a not in aliases]
-        row = {"key": key, "class": "Country", "label": label, "aliases": "|".join(aliases), "demonyms": "|".join(forms),
+        row = {"key": key, "class": "Country", "label": label, "english": raw["name_en"], "aliases": "|".join(aliases), "demonyms": "|".join(forms),
                "wikidata": key, "geonames": raw["geonames_id"], "dbpedia": raw["enwiki_title"], "population": raw["population"],
                "notes": raw["iso2"]}
         if fixes.apply(row, raw["iso2"]):
-            rows.append({**row, "english": in_english(row, raw["name_en"]), "demonym_en": raw["demonym_en"]})
+            rows.append({**row, "english": in_english(row, row["english"]), "demonym_en": raw["demonym_en"]})
     fixes.warn()
     return rows, keys
 

@@ -45,3 +45,14 @@ test("an entity shows its pages elsewhere", async ({ page }) => {
   for (const link of links) await expect(page.locator(`.card a[href="${link}"]`)).toBeVisible();
   await expect(page.getByRole("link", { name: "Wikidata" })).toBeVisible();
 });
+
+test("what sources say differently is listed with its values", async ({ page }) => {
+  type Answer = { differences: { property: string; values: string[] }[] };
+  const { rows } = await api<{ rows: (Row & { statuses: string[] })[] }>(page, "facts?sort=documents&order=desc&limit=500");
+  const iri = rows.find(({ statuses }) => statuses.length > 1)!.iri;
+  const { differences } = await api<Answer>(page, `fact?iri=${encodeURIComponent(iri)}`);
+  await page.goto(`?lang=en&fact=${encodeURIComponent(iri)}`);
+  await expect(page.locator(".differences li")).toHaveCount(differences.length);
+  const { values } = differences.find(({ property }) => property === "status")!;
+  await expect(page.locator(".differences li").first()).toHaveText(`Status: ${values.join(" · ")}`);
+});

@@ -57,7 +57,6 @@ export interface Claim {
   date: string;
   count: string;
   rule: string;
-  says: string | null;
   confidence: number;
   sentence: string;
   quote: string;
@@ -68,10 +67,16 @@ export interface Claim {
   object_words: string;
 }
 
+/** What claims of one fact say differently. */
+export interface Difference {
+  property: "status" | "count" | "date";
+  values: string[];
+}
+
 export interface Evidence {
   fact: Fact;
   claims: Claim[];
-  differences: string[];
+  differences: Difference[];
 }
 
 export interface DispatchText extends Dispatch {

@@ -59,6 +59,13 @@ export function span(from: string | null, to: string | null): string {
   return `${whole(date(from))} – ${whole(date(to))}`;
 }
 
+/** A time as claims give it: a date, or two with `/` between them and `..` for an open end; `~` where it is about then. */
+export function period(iso: string): string {
+  const [from = "", to = from] = iso.replace("~", "").split("/");
+  const told = from === to ? date(from) : [from, to].map((end) => (end === ".." ? "…" : whole(date(end)))).join(" – ");
+  return iso.endsWith("~") ? `≈ ${told}` : told;
+}
+
 /** Of a time between two days, each stays on its line. */
 const whole = (text: string): string => text.replaceAll(" ", "\u00a0");
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Claim } from "../api/type";
-import { date, t } from "../state/language";
+import { date, period, t } from "../state/language";
 import { filtered, type State, withFact } from "../state/location";
 import { EntityLink, Link } from "../part/link";
 import { Quote } from "../part/quote";
@@ -9,7 +9,7 @@ import { DispatchView } from "./dispatch";
 
 /** One claim: who says it where, in which words, and by which rule it was found. */
 export function ClaimView({ state, claim }: { state: State; claim: Claim }) {
-  const { document, rule, says } = claim;
+  const { document, rule } = claim;
   const open = state.claim === claim.iri;
   const source = [document.source, document.date && date(document.date)].filter(Boolean).join(", ");
   return (
@@ -27,10 +27,10 @@ export function ClaimView({ state, claim }: { state: State; claim: Claim }) {
             <EntityLink state={state} entity={claim.cited} />
           </Row>
         )}
-        {claim.date && <Row name={t("evidence.date")}>{date(claim.date)}</Row>}
+        {claim.date && <Row name={t("evidence.date")}>{period(claim.date)}</Row>}
         {claim.count && <Row name={t("evidence.count")}>{claim.count}</Row>}
         <Row name={t("evidence.rule")}>
-          <code>{rule}</code> {says && <span class="quiet">{says}</span>}
+          <code>{rule}</code>
         </Row>
       </dl>
       <p class="acts">

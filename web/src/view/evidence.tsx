@@ -1,8 +1,8 @@
 import { useEffect, useRef } from "preact/hooks";
 import { address } from "../api/client";
 import { useAnswer } from "../api/answer";
-import type { Evidence as Answer } from "../api/type";
-import { count, t } from "../state/language";
+import type { Difference, Evidence as Answer, Status } from "../api/type";
+import { count, period, t } from "../state/language";
 import { go, type State, withFact } from "../state/location";
 import { useNames } from "../state/name";
 import { Fault } from "../part/fault";
@@ -62,14 +62,19 @@ function Body({ state, answer }: { state: State; answer: Answer }) {
   );
 }
 
-function Differences({ differences, documents }: { differences: string[]; documents: number }) {
+function Differences({ differences, documents }: { differences: Difference[]; documents: number }) {
+  const names = useNames();
+  const title = { status: t("column.status"), count: t("evidence.count"), date: t("evidence.date") };
+  const told = { status: (value: string) => names.status(value as Status), count: (value: string) => value, date: period };
   if (differences.length === 0) return <p class="quiet">{t(documents > 1 ? "evidence.agree" : "evidence.single")}</p>;
   return (
     <section class="differences">
       <h3>{t("evidence.differ")}</h3>
       <ul>
-        {differences.map((text) => (
-          <li key={text}>{text}</li>
+        {differences.map(({ property, values }) => (
+          <li key={property}>
+            {title[property]}: {values.map(told[property]).join(" · ")}
+          </li>
         ))}
       </ul>
     </section>
