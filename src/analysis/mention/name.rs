@@ -62,7 +62,7 @@ impl<'g> NameFinder<'g> {
         };
         let free = |words: &&Range<usize>| !taken[(*words).clone()].contains(&true) && names_only(words);
         let tagged: Vec<&Range<usize>> = hints.tagged.iter().map(|(words, _)| words).filter(free).collect();
-        let mut runs: Vec<Range<usize>> = runs.into_iter().flat_map(|run| cut(run, &tagged)).collect();
+        let mut runs: Vec<Range<usize>> = runs.into_iter().flat_map(|run| join_particles(cut(run, &tagged), &sentence.tokens)).collect();
         runs.dedup();
         runs.retain(|run| self.may_name(sentence, run, hints));
         for run in runs {
@@ -104,7 +104,8 @@ impl<'g> NameFinder<'g> {
             let may_begin = matches!(tokens[starts[place]].upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::X | Upos::Num | Upos::Verb);
             let found = if may_begin { self.gazetteer.longest_match(&words, place) } else { None };
             // "Patrick Boisvert" is nobody's region, though there is a region of the name.
-            let before_name = |length: usize| length == 1 && self.gives_name(tokens, starts[place]);
+            let before_name =
+                |length: usize| length == 1 && (self.gives_name(tokens, starts[place]) || self.ends_name(tokens, starts[place]));
             let begins_name =
                 |length: usize, candidates: &[Candidate]| length == 1 && self.is_first_half(tokens, starts[place], candidates);
             let Some((length, candidates)) = found.filter(|(length, found)| !before_name(*length) && !begins_name(*length, found)) else {
@@ -146,8 +147,16 @@ impl<'g> NameFinder<'g> {
 
     /// Whether a given name stands before another name.
     fn gives_name(&self, tokens: &[Token], place: usize) -> bool {
-        let next = tokens.get(place + 1).is_some_and(|next| next.upos == Upos::Propn && next.form.starts_with(char::is_uppercase));
+        let begins = |next: &Token| next.form.starts_with(char::is_uppercase) || is_compound_name(next);
+        let next = tokens.get(place + 1).is_some_and(|next| next.upos == Upos::Propn && begins(next));
         next && tokens[place].upos == Upos::Propn && self.gazetteer.is_first_name(&tokens[place].form)
+    }
+
+    /// "Javier Perez de Cuellar": a word with a particle before it ends the name of somebody whose given name begins it.
+    fn ends_name(&self, tokens: &[Token], place: usize) -> bool {
+        let first = tokens[place].head.filter(|&first| first + 1 < place && tokens[place].rel == "flat:name");
+        let particle = || self.particles.contains(tokens[place - 1].form.as_str());
+        first.is_some_and(|first| self.gazetteer.is_first_name(&tokens[first].form)) && particle()
     }
 
     /// "Gnassingbé Eyadéma": a family name before a name that no table has is the first half of another name.
@@ -205,7 +214,9 @@ impl<'g> NameFinder<'g> {
             while end < tokens.len() && !taken[end] {
                 let particle =
                     self.particles.contains(tokens[end].form.as_str()) && end + 1 < tokens.len() && self.is_name_word(tokens, end + 1);
-                if particle && !taken[end + 1] && tokens[end].surface == Surface::Whole && tokens[end].upos != Upos::Adp {
+                // "Javier Perez de Cuellar": a preposition belongs to the name where the tree says so.
+                let joins = || tokens[end].upos != Upos::Adp || tokens[end + 1].rel == "flat:name" && tokens[end + 1].head >= Some(place);
+                if particle && !taken[end + 1] && tokens[end].surface == Surface::Whole && joins() {
                     end += 2;
                 } else if self.is_name_word(tokens, end) || is_compound_name(&tokens[end]) {
                     end += 1;
@@ -312,6 +323,20 @@ fn cut(run: Range<usize>, tagged: &[&Range<usize>]) -> Vec<Range<usize>> {
         pieces.push(place..run.end);
     }
     pieces
+}
+
+/// "Mohamed al-Megaryef", "Perez de Cuellar": what begins with a small letter continues the name before it, and a name goes on behind one.
+fn join_particles(pieces: Vec<Range<usize>>, tokens: &[Token]) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let small = |place: usize| tokens[place].form.starts_with(char::is_lowercase) && !is_compound_name(&tokens[place]);
+        let continues = |last: &Range<usize>| tokens[piece.start].form.starts_with(char::is_lowercase) || small(last.end - 1);
+        match joined.last_mut().filter(|last| last.end == piece.start && continues(last)) {
+            Some(last) => last.end = piece.end,
+            None => joined.push(piece),
+        }
+    }
+    joined
 }
 
 /// The nouns that say what a name is: the one that it follows or stands beside in apposition.
