@@ -28,6 +28,11 @@ const SCENE: f32 = 0.4;
 /// What a national capital loses where a town is meant: it would be called the capital.
 const CAPITAL: f32 = 1.2;
 
+/// What somebody who was counted gains where an amount is all that is said.
+const COUNTED: f32 = 2.0;
+/// Classes that people who are counted may have beside that of a group.
+const GROUPS: [&str; 2] = ["Person", "MilitaryForce"];
+
 /// What an anaphor asks of its antecedent.
 #[derive(Clone, Copy)]
 struct Wish<'w> {
@@ -71,6 +76,12 @@ impl Discourse<'_> {
         }
         if self.is_latter(mention) {
             return self.latter(mention, wanted);
+        }
+        if is_amount(token) {
+            let some = self.part_of_group(mention, wanted);
+            if !some.is_empty() {
+                return some;
+            }
         }
         // An object is not its own subject: "Macron l'a reçu" tells of somebody else.
         let governor = token.head.filter(|_| token.base_rel() != "nsubj" && token.upos == Upos::Pron);
@@ -196,6 +207,27 @@ impl Discourse<'_> {
         let last =
             self.before(mention).filter(|referent| self.fits(referent, &wish)).max_by_key(|referent| (referent.sentence, referent.token));
         last.map_or_else(Vec::new, |referent| self.refer(mention, referent))
+    }
+
+    /// "168.000 ont fui", "certains", "la plupart": some of the last group that the text told of.
+    fn part_of_group(&self, mention: &Mention, wanted: &[String]) -> Vec<EntityRef> {
+        let group = |referent: &&Referent| {
+            let class = &*referent.entity().class;
+            let people = referent.entities.len() == 1 && (class == "Group" || self.is_described(referent) && GROUPS.contains(&class));
+            people && referent.plural == Some(true) && self.linker.is_any(&referent.entity().class, wanted)
+        };
+        let wish = Wish { plural: None, feminine: None, ..self.wish(mention, wanted, self.token(mention.sentence, mention.head)) };
+        // Who was counted before is counted again.
+        let counted = |referent: &Referent| {
+            let before = self.mention_at(referent.sentence, referent.token).is_some_and(|mention| self.is_counted(mention));
+            if before { COUNTED } else { 0.0 }
+        };
+        let weight = |referent: &Referent| self.salience(mention, referent, &wish) + counted(referent);
+        self.before(mention).filter(group).max_by(|one, other| weight(one).total_cmp(&weight(other))).map_or_else(Vec::new, |referent| self.refer(mention, referent))
+    }
+
+    fn is_described(&self, referent: &Referent) -> bool {
+        self.mention_at(referent.sentence, referent.token).is_some_and(|mention| mention.form == MentionForm::Nominal)
     }
 
     fn wish<'w>(&self, mention: &Mention, classes: &'w [String], token: &Token) -> Wish<'w> {
@@ -362,6 +394,12 @@ impl Discourse<'_> {
         let scene = if wish.owner && !wish.place && referent.located { SCENE } else { 0.0 };
         part + parallel - scene + named + repeated + place - distance * SENTENCE
     }
+}
+
+/// Whether a word says how many of somebody told of before, and nothing else.
+fn is_amount(token: &Token) -> bool {
+    // "3 000 soldats à Bagdad, un millier à Erbil" leaves out what it counts, and is no subject.
+    matches!(token.upos, Upos::Num | Upos::Noun) && token.base_rel() == "nsubj" || token.upos == Upos::Pron && token.feats.is("PronType", "Ind")
 }
 
 const fn weight(part: Part) -> f32 {

@@ -102,13 +102,16 @@ impl<'g> MentionFinder<'g> {
     }
 }
 
-/// Whether a pronoun, possessive or number stands for something: personal or demonstrative, no expletive; a number that is an argument itself.
+/// Whether a pronoun, possessive or number stands for something: personal, demonstrative or some of many, no expletive; a number that is an argument itself.
 fn refers(token: &Token) -> bool {
     let argument = ["nsubj", "obj", "iobj", "obl", "nmod", "conj", "dislocated", "root"].contains(&token.base_rel());
     match token.upos {
         Upos::Det => token.feats.is("Poss", "Yes"),
         Upos::Num => argument && token.rel != "nmod",
-        _ => argument && !token.feats.is("Reflex", "Yes") && ["Prs", "Dem"].iter().any(|kind| token.feats.is("PronType", kind)),
+        _ => {
+            let some = || token.feats.is("PronType", "Ind") && token.feats.is("Number", "Plur");
+            argument && !token.feats.is("Reflex", "Yes") && (["Prs", "Dem"].iter().any(|kind| token.feats.is("PronType", kind)) || some())
+        }
     }
 }
 
