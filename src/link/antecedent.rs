@@ -223,7 +223,10 @@ impl Discourse<'_> {
             if before { COUNTED } else { 0.0 }
         };
         let weight = |referent: &Referent| self.salience(mention, referent, &wish) + counted(referent);
-        self.before(mention).filter(group).max_by(|one, other| weight(one).total_cmp(&weight(other))).map_or_else(Vec::new, |referent| self.refer(mention, referent))
+        self.before(mention)
+            .filter(group)
+            .max_by(|one, other| weight(one).total_cmp(&weight(other)))
+            .map_or_else(Vec::new, |referent| self.refer(mention, referent))
     }
 
     fn is_described(&self, referent: &Referent) -> bool {
@@ -399,7 +402,8 @@ impl Discourse<'_> {
 /// Whether a word says how many of somebody told of before, and nothing else.
 fn is_amount(token: &Token) -> bool {
     // "3 000 soldats à Bagdad, un millier à Erbil" leaves out what it counts, and is no subject.
-    matches!(token.upos, Upos::Num | Upos::Noun) && token.base_rel() == "nsubj" || token.upos == Upos::Pron && token.feats.is("PronType", "Ind")
+    matches!(token.upos, Upos::Num | Upos::Noun) && token.base_rel() == "nsubj"
+        || token.upos == Upos::Pron && token.feats.is("PronType", "Ind")
 }
 
 const fn weight(part: Part) -> f32 {

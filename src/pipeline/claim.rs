@@ -9,7 +9,7 @@ use crate::{
         time::{Direction, DocumentTimes, Reach},
     },
     link::Discourse,
-    model::{Analysis, Argument, Claim, Count, DateInterval, Document, EntityRef, Evidence, Sentence, Span, Status, Upos},
+    model::{Analysis, Argument, Claim, Count, DateInterval, Document, EntityRef, Evidence, Sentence, Span, Status, Token, Upos},
     rule::{Emit, Match, RoleDefault, Rule},
 };
 
@@ -291,10 +291,13 @@ impl Story<'_> {
 
     fn count(&self, scene: &Scene<'_>, emit: &Emit, object: Option<usize>) -> Option<Count> {
         let counted = scene.rule.count.map_or_else(|| vec![emit.object, emit.subject], |role| vec![role]);
-        let mut words = counted.into_iter().flat_map(|role| scene.found.roles[role].iter().copied());
-        object
-            .and_then(|object| self.count_of_gap(scene, object))
-            .or_else(|| words.find_map(|token| self.pipeline.counter.count_of(scene.sentence, token)))
+        let of = |token: usize| self.pipeline.counter.count_of(scene.sentence, token);
+        // "Quinze otages, dont trois Américains": each has a number of its own, and somebody by name has none.
+        let own = object.filter(|_| counted.contains(&emit.object));
+        let one = own.is_some_and(|own| is_one(&scene.sentence.tokens[own]));
+        let words =
+            counted.into_iter().filter(|&role| !one || role != emit.object).flat_map(|role| scene.found.roles[role].iter().copied());
+        own.and_then(of).or_else(|| object.and_then(|object| self.count_of_gap(scene, object))).or_else(|| words.into_iter().find_map(of))
     }
 
     /// The amount of which the object says the place, where the text leaves out of what: "…, un millier au Qatar".
@@ -304,6 +307,11 @@ impl Story<'_> {
         let marker = (0..object).find(|&child| tokens[child].head == Some(object) && tokens[child].rel == "case")?;
         self.pipeline.counter.bare_before(scene.sentence, marker)
     }
+}
+
+/// Whether a word names or tells of one.
+fn is_one(token: &Token) -> bool {
+    token.upos == Upos::Propn || token.feats.is("Number", "Sing")
 }
 
 /// Whether a word is said of whoever speaks ("nous").

@@ -6,6 +6,7 @@
 //! and decide is data of the pack ([`Syntax`]).
 
 mod enhance;
+mod instance;
 mod kind;
 mod locution;
 mod mark;
@@ -44,6 +45,10 @@ pub struct Syntax {
     pub reflexive: String,
     /// Case markers that join like a conjunction ("comme", "ainsi que").
     pub joining: FxHashSet<String>,
+    /// Case markers that take some out of a group ("parmi").
+    pub among: FxHashSet<String>,
+    /// Adverbs that take examples out of a group ("notamment").
+    pub exemplifying: FxHashSet<String>,
     /// Case markers that ask for two ("entre").
     pub pairing: FxHashSet<String>,
     /// Auxiliaries of the passive.
@@ -163,6 +168,7 @@ impl<'a> Graph<'a> {
         graph.fill_gaps();
         graph.see_through_partitives();
         graph.share_conjuncts();
+        graph.join_instances();
         for node in 0..size {
             if graph.has_relative {
                 graph.resolve_relative(node);
@@ -260,7 +266,7 @@ impl<'a> Graph<'a> {
 
     /// What a nominal is joined to by an arc that the tree lacks.
     fn repaired_conjunct(&self, node: usize) -> Option<usize> {
-        self.up[node].iter().rev().find(|arc| arc.relation == "conj" && arc.node < node).map(|arc| arc.node)
+        self.up[node].iter().rev().find(|arc| arc.relation.starts_with("conj") && arc.node < node).map(|arc| arc.node)
     }
 
     /// Whether a verb stands in the passive, or is a bare past participle.

@@ -173,7 +173,12 @@ impl Discourse<'_> {
                 _ => false,
             };
             if owns {
-                let found = self.entities(mention.sentence, other, &actors);
+                let mut found = self.entities(mention.sentence, other, &actors);
+                // "Soldats français, belges et américains."
+                let joined = |&next: &usize| {
+                    tokens[next].head == Some(other) && tokens[next].base_rel() == "conj" && tokens[other].base_rel() == "amod"
+                };
+                found.extend((0..tokens.len()).filter(joined).flat_map(|next| self.entities(mention.sentence, next, &actors)));
                 if !found.is_empty() {
                     return found;
                 }

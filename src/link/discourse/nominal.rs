@@ -64,8 +64,20 @@ impl Discourse<'_> {
         {
             return vec![body.clone()];
         }
+        if self.are_of_several(mention, &owners) {
+            return owners.iter().filter_map(|owner| self.made(mention, entry, wanted, std::slice::from_ref(owner))).collect();
+        }
         let found = self.referred(mention, &entries, &owners);
         found.or_else(|| self.made(mention, entry, wanted, &owners).map(|entity| vec![entity])).unwrap_or_default()
+    }
+
+    /// "Les forces américaines et britanniques" are two: each country has its own.
+    fn are_of_several(&self, mention: &Mention, owners: &[EntityRef]) -> bool {
+        let plural = self.token(mention.sentence, mention.head).feats.is("Number", "Plur");
+        plural
+            && owners.len() > 1
+            && owners.iter().all(|owner| owner.class == "Country")
+            && self.possessive(mention.sentence, mention.head).is_none()
     }
 
     /// The government of a person is that of the person's country, and the army of a capital is its country's.

@@ -34,6 +34,10 @@ impl Marks {
     /// Joins like a conjunction.
     pub const CONJUNCTION: Self = Self(1 << 18);
     pub const PAIRING: Self = Self(1 << 19);
+    /// Takes some out of a group.
+    pub const AMONG: Self = Self(1 << 20);
+    /// Of adverbs: takes examples out of a group.
+    pub const EXEMPLIFYING: Self = Self(1 << 21);
 
     /// Whether it has any of some properties.
     pub const fn has(self, any: Self) -> bool {
@@ -82,6 +86,8 @@ impl LemmaMarks {
         own.enter(Marks::CIRCUMSTANCE, &syntax.circumstance);
         own.enter(Marks::CONJUNCTION, &syntax.joining);
         own.enter(Marks::PAIRING, &syntax.pairing);
+        own.enter(Marks::AMONG, &syntax.among);
+        own.enter(Marks::EXEMPLIFYING, &syntax.exemplifying);
         own
     }
 

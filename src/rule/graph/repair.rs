@@ -245,7 +245,7 @@ impl Graph<'_> {
     }
 
     /// "Kaboul et les talibans ont …", "entre A et B": a nominal behind a conjunction is joined to the one before, wherever the parser
-    /// hangs it; "plusieurs pays, dont la France": who is named belongs to those before.
+    /// hangs it.
     pub(super) fn join_conjuncts(&mut self) {
         for node in 0..self.sentence.tokens.len() {
             let token = &self.sentence.tokens[node];
@@ -258,7 +258,7 @@ impl Graph<'_> {
                 }
             } else if let Some(first) = self.twin_before(node) {
                 self.add(first, node, "conj", Case::NONE);
-            } else if let Some(first) = self.pair_before(node).or_else(|| self.group_before(node)) {
+            } else if let Some(first) = self.pair_before(node) {
                 self.add_conjunct(first, node);
             }
         }
@@ -308,14 +308,6 @@ impl Graph<'_> {
         let conjunction = self.own_conjunction(node)?;
         let asks = |place: &usize| self.marked(self.case(*place), Marks::PAIRING) && !self.has_child(*place, "conj");
         (0..conjunction).rev().take(LATE).find(asks)
-    }
-
-    /// The group of which an apposition names some ("dont la France").
-    fn group_before(&self, node: usize) -> Option<usize> {
-        let tokens = &self.sentence.tokens;
-        let pronoun = self.children(node).iter().copied().rfind(|&child| child < node && tokens[child].upos == Upos::Pron)?;
-        let partial = self.syntax.relative.get(self.lemma(pronoun)).is_some_and(|case| self.syntax.owner.contains(case));
-        tokens[node].head.filter(|&head| partial && head < pronoun && tokens[node].base_rel() == "appos")
     }
 }
 

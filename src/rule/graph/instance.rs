@@ -1,0 +1,69 @@
+//! Some of a group by name: "plusieurs villes, dont Homs et Hama", "seize personnes, parmi lesquelles Evan Gershkovich", "notamment X".
+
+use super::{Case, Graph, mark::Marks};
+use crate::model::Upos;
+
+/// How many words before the pronoun the group stands, at most.
+const NEAR: usize = 10;
+
+impl Graph<'_> {
+    /// Who is named of a group plays its part too.
+    pub(super) fn join_instances(&mut self) {
+        for node in 0..self.sentence.tokens.len() {
+            let Some(group) = self.group_of(node) else { continue };
+            let tokens = &self.sentence.tokens;
+            let joined = self.children(node).iter().copied().filter(|&child| child > node && tokens[child].base_rel() == "conj");
+            let members: Vec<usize> = std::iter::once(node).chain(joined).collect();
+            for arc in self.up[group].clone() {
+                if arc.relation.starts_with("conj") || arc.relation == "root" || members.contains(&arc.node) {
+                    continue;
+                }
+                for &member in &members {
+                    self.add(arc.node, member, arc.relation, arc.case);
+                }
+            }
+            self.add(group, node, "conj:part", Case::NONE);
+        }
+    }
+
+    /// The group of which a nominal without clause of its own names some.
+    fn group_of(&self, node: usize) -> Option<usize> {
+        let token = &self.sentence.tokens[node];
+        let nominal = matches!(token.upos, Upos::Noun | Upos::Propn) && self.case(node).is_none();
+        let aside = matches!(token.base_rel(), "appos" | "acl" | "obl" | "advcl" | "nmod" | "parataxis" | "dep");
+        let clause = || self.has_subject(node) || self.has_child(node, "cop");
+        if !nominal || !aside || clause() || !self.is_particular(node) {
+            return None;
+        }
+        let begins = self.partial_pronoun(node).or_else(|| self.exemplifier(node))?;
+        let tokens = &self.sentence.tokens;
+        let comma = begins.checked_sub(1).filter(|&before| tokens[before].form == ",")?;
+        let group = |place: &usize| tokens[*place].upos == Upos::Noun && tokens[*place].feats.is("Number", "Plur");
+        let end = |place: &usize| self.is(*place, Marks::FINITE);
+        (0..comma).rev().take(NEAR).take_while(|place| !end(place)).find(group)
+    }
+
+    /// A name, or what has a number or a definite determiner: "dont des femmes" tells of nobody in particular.
+    fn is_particular(&self, node: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let tells = |child: usize| tokens[child].feats.is("Definite", "Def") || tokens[child].base_rel() == "nummod";
+        tokens[node].upos == Upos::Propn || self.children(node).iter().any(|&child| child < node && tells(child))
+    }
+
+    /// Where "dont" or "parmi lesquels" begins below a nominal, with no verb behind it that would make it a clause.
+    fn partial_pronoun(&self, node: usize) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        let relative = |&child: &usize| child < node && tokens[child].upos == Upos::Pron && self.is(child, Marks::RELATIVE);
+        let pronoun = self.children(node).iter().copied().find(relative)?;
+        let case = self.case(pronoun);
+        let inherent = self.syntax.relative.get(self.lemma(pronoun)).is_some_and(|case| self.syntax.owner.contains(case));
+        let marker = self.children(pronoun).iter().copied().find(|&child| tokens[child].rel == "case");
+        (case.is_none() && inherent || self.marked(case, Marks::AMONG)).then(|| marker.unwrap_or(pronoun))
+    }
+
+    /// Where an adverb of examples ("notamment") stands before a nominal in apposition.
+    fn exemplifier(&self, node: usize) -> Option<usize> {
+        let adverb = |&child: &usize| child < node && self.is(child, Marks::EXEMPLIFYING);
+        self.children(node).iter().copied().find(adverb)
+    }
+}
