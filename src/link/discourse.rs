@@ -197,7 +197,7 @@ impl Discourse<'_> {
         match mention.form {
             // "ONG" is written like a name, and is a noun.
             MentionForm::Name if self.is_common(mention) || self.is_another_body(mention) => self.described(mention, wanted, owner),
-            MentionForm::Name => self.named(mention, wanted).into_iter().collect(),
+            MentionForm::Name => self.named(mention, wanted).into_iter().chain(self.forces_of_others(mention, wanted)).collect(),
             MentionForm::Demonym => self.people(mention, wanted).into_iter().collect(),
             MentionForm::Adjective => self.candidate(mention, wanted).into_iter().collect(),
             MentionForm::Nominal => self.described(mention, wanted, owner),

@@ -4,7 +4,7 @@ use super::Discourse;
 use crate::{
     analysis::mention::NounEntry,
     link::entity::folded,
-    model::{EntityRef, Mention, MentionForm},
+    model::{EntityRef, Mention, MentionForm, Upos},
 };
 
 impl Discourse<'_> {
@@ -78,6 +78,17 @@ impl Discourse<'_> {
             && owners.len() > 1
             && owners.iter().all(|owner| owner.class == "Country")
             && self.possessive(mention.sentence, mention.head).is_none()
+    }
+
+    /// "Les forces américaines et britanniques": behind a name that a country's adjective ends, those of the countries joined to it.
+    pub(super) fn forces_of_others(&self, mention: &Mention, wanted: &[String]) -> Vec<EntityRef> {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let last = mention.tokens.end - 1;
+        let entry = self.readings(mention, wanted).into_iter().next().filter(|entry| entry.template == "force");
+        let Some(entry) = entry.filter(|_| tokens[last].upos == Upos::Adj && last != mention.head) else { return Vec::new() };
+        let joined = |&next: &usize| tokens[next].head == Some(last) && tokens[next].base_rel() == "conj";
+        let others = (0..tokens.len()).filter(joined).flat_map(|next| self.entities(mention.sentence, next, &["Country".to_owned()]));
+        others.filter_map(|owner| self.made(mention, entry, wanted, &[owner])).collect()
     }
 
     /// The government of a person is that of the person's country, and the army of a capital is its country's.
