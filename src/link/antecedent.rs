@@ -273,6 +273,7 @@ impl Discourse<'_> {
     /// The likeliest referent of a pronoun or possessive that is no subject of the verb `governor`.
     fn best_referent(&self, mention: &Mention, wanted: &[String], token: &Token, governor: Option<usize>) -> Vec<EntityRef> {
         let wish = self.wish(mention, wanted, token);
+        let governor = governor.map(|verb| self.acting_verb(mention.sentence, verb));
         let acts = |referent: &&Referent| {
             let same = referent.sentence == mention.sentence && referent.governor.is_some() && referent.governor == governor;
             same && referent.part == Part::Subject
@@ -362,7 +363,9 @@ impl Discourse<'_> {
         let of_kind = |referent: &&Referent| {
             referent.entities.len() > 1 && referent.entities.iter().all(|entity| self.linker.ontology.is_a(&entity.class, class))
         };
-        let last = self.before(mention).filter(of_kind).max_by_key(|referent| (referent.sentence, referent.token));
+        // "X et Y ont demandé aux deux hommes": two others.
+        let others = |referent: &&Referent| !self.acts_above(mention, referent);
+        let last = self.before(mention).filter(of_kind).filter(others).max_by_key(|referent| (referent.sentence, referent.token));
         last.filter(|_| token.feats.is("Number", "Plur")).map(|referent| self.refer(mention, referent))
     }
 

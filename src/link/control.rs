@@ -42,6 +42,21 @@ impl Discourse<'_> {
         (another && tokens.iter().any(|token| token.head == Some(verb) && token.rel == "nsubj")).then_some(verb)
     }
 
+    /// "Ils ont téléphoné à X pour lui demander …": the verb above an infinitive that has its subject.
+    pub(super) fn acting_verb(&self, sentence: usize, verb: usize) -> usize {
+        let tokens = &self.analysis.sentences[sentence].tokens;
+        let mut node = verb;
+        for _ in 0..tokens.len() {
+            let token = &tokens[node];
+            let infinitive = token.feats.is("VerbForm", "Inf") && matches!(token.base_rel(), "xcomp" | "advcl" | "obl");
+            match token.head.filter(|&head| infinitive && self.controller(sentence, node, head).is_none()) {
+                Some(head) if tokens[head].upos == Upos::Verb => node = head,
+                _ => break,
+            }
+        }
+        node
+    }
+
     /// "Il lui a promis": whom the pronoun stands for that is the subject of a verb.
     pub(super) fn pronoun_acting(&self, mention: &Mention, verb: Option<usize>) -> Vec<EntityRef> {
         let tokens = &self.analysis.sentences[mention.sentence].tokens;

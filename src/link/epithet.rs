@@ -79,7 +79,7 @@ impl Discourse<'_> {
     }
 
     /// Whether somebody plays a part in the very clause that a description stands in: "X a vu le ministre" tells of two.
-    fn acts_above(&self, mention: &Mention, referent: &Referent) -> bool {
+    pub(super) fn acts_above(&self, mention: &Mention, referent: &Referent) -> bool {
         let governor = referent.governor.filter(|_| referent.sentence == mention.sentence && referent.part > Part::Inner);
         governor.is_some_and(|governor| self.stands_under(mention.sentence, mention.head, governor))
     }
@@ -119,6 +119,7 @@ impl Discourse<'_> {
         let office = self.linker.naming.office(&self.title(mention)).is_some();
         children.into_iter().any(|child| match tokens[child].base_rel() {
             "nmod" => !office && (is_phrase(child) || named(child)),
+            "acl" if self.linker.naming.syntax.fate.contains(tokens[child].lemma.as_str()) => false,
             "acl" | "appos" => child <= mention.head + 1 || !self.stands_aside(mention, child),
             "amod" => !office && tokens[child].feats.is("NumType", "Ord"),
             "nummod" | "conj" => true,

@@ -34,6 +34,8 @@ pub(super) struct Syntax {
     pub another: BTreeSet<String>,
     /// Adverbs that make an adjective single something out ("la plus grande ville").
     pub superlative: BTreeSet<String>,
+    /// Words that say what became of the holder of an office ("déchu").
+    pub fate: BTreeSet<String>,
     /// Adjectives of offices that somebody held once.
     pub former: BTreeSet<String>,
     /// Case markers of owners.

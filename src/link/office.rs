@@ -136,7 +136,7 @@ impl Discourse<'_> {
         let mut kept = self.restrictors(sentence, mention.head);
         kept.retain(|&token| {
             let word = &sentence.tokens[token];
-            let empty = syntax.empty.contains(word.lemma.as_str()) || syntax.former.contains(word.lemma.as_str());
+            let empty = [&syntax.empty, &syntax.former, &syntax.fate].iter().any(|list| list.contains(word.lemma.as_str()));
             let of_name = named(token) || word.head.is_some_and(|head| head != mention.head && named(head));
             token == mention.head || !(empty || of_name)
         });

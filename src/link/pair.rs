@@ -24,7 +24,9 @@ impl Discourse<'_> {
         let classes = self.classes_of_few(mention)?;
         let is_one = |entity: &EntityRef| classes.iter().any(|class| self.linker.ontology.is_a(&entity.class, class));
         let fits = |entities: &[EntityRef]| entities.iter().all(|entity| self.linker.is_any(&entity.class, wanted));
-        let joined = self.before(mention).filter(|one| one.entities.len() == count && one.entities.iter().all(is_one));
+        // "X et Y ont demandé aux deux hommes": two others.
+        let other = |one: &&Referent| !self.acts_above(mention, one);
+        let joined = self.before(mention).filter(|one| one.entities.len() == count && one.entities.iter().all(is_one)).filter(other);
         let joined = joined.max_by_key(|one| (one.sentence, one.token)).map(|one| self.refer(mention, one));
         let armies = classes == [FORCE];
         let nations = || self.apart(mention, count, |entity| self.nation(entity)).filter(|_| armies || classes.contains(&COUNTRY));
@@ -67,7 +69,8 @@ impl Discourse<'_> {
         let lemma = &self.token(mention.sentence, mention.head).lemma;
         let as_side = self.linker.nouns.get(lemma).iter().any(|entry| entry.template == NounEntry::SIDE);
         for sentence in (mention.sentence.saturating_sub(NEAR)..=mention.sentence).rev() {
-            let told = |one: &&Referent| one.sentence == sentence && one.entities.len() == 1 && one.named;
+            let own = |one: &Referent| one.part == Part::Subject && self.acts_above(mention, one);
+            let told = |one: &&Referent| one.sentence == sentence && one.entities.len() == 1 && one.named && !own(one);
             // Where something happens is none of those who fight there.
             let scene = |one: &&Referent| as_side && one.located && one.entity().class == COUNTRY;
             let here = self.before(mention).filter(told).filter(|one| !scene(one));

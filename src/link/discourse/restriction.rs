@@ -65,10 +65,14 @@ impl Discourse<'_> {
     /// A definite or demonstrative description that nothing restricts.
     pub(in crate::link) fn is_bare_definite(&self, mention: &Mention) -> bool {
         let sentence = &self.analysis.sentences[mention.sentence];
-        let syntax = &self.linker.naming.syntax;
+        let (syntax, tokens) = (&self.linker.naming.syntax, &sentence.tokens);
+        // "Le président déchu" is the president, "le régime déchu" is no other's.
+        let person = self.linker.nouns.get(&tokens[mention.head].lemma).iter().any(|entry| entry.class == "Person");
+        let lone = |child: usize| !tokens.iter().any(|other| other.head == Some(child));
         let restricts = |child: usize| {
-            let token = &sentence.tokens[child];
+            let token = &tokens[child];
             match token.base_rel() {
+                "amod" | "acl" if person && syntax.fate.contains(token.lemma.as_str()) && lone(child) => false,
                 "amod" => !syntax.empty.contains(token.lemma.as_str()) && !syntax.of_state.contains(token.lemma.as_str()),
                 "nmod" => self.is_owner_case(sentence, child),
                 "acl" => !self.stands_aside(mention, child),
