@@ -54,7 +54,9 @@ impl Graph<'_> {
     fn partial_pronoun(&self, node: usize) -> Option<usize> {
         let tokens = &self.sentence.tokens;
         let relative = |&child: &usize| child < node && tokens[child].upos == Upos::Pron && self.is(child, Marks::RELATIVE);
-        let pronoun = self.children(node).iter().copied().find(relative)?;
+        // Parsers hang it on the name, or the name on it.
+        let below = self.children(node).iter().copied().find(relative);
+        let pronoun = below.or_else(|| tokens[node].head.filter(relative))?;
         let case = self.case(pronoun);
         let inherent = self.syntax.relative.get(self.lemma(pronoun)).is_some_and(|case| self.syntax.owner.contains(case));
         let marker = self.children(pronoun).iter().copied().find(|&child| tokens[child].rel == "case");
