@@ -15,23 +15,60 @@ use crate::{
 
 /// How much a mention one sentence further away weighs less.
 const DECAY: f32 = 0.85;
+/// How much less a mention weighs that comes later in the text.
+const AFTER: f32 = 0.5;
 /// Share of the weight that a mention keeps at any distance.
 const FLOOR: f32 = 0.25;
+/// Sentences beyond which a mention keeps no more than that: the rest is lost in a float.
+const FAR: usize = 110;
 
-/// Countries mentioned, with the sentence and the weight of each mention.
+/// Countries mentioned.
 #[derive(Debug, Default)]
 pub(super) struct Focus {
-    seen: Vec<(usize, String, f32)>,
+    /// In order of their keys.
+    seen: Vec<(String, Weights)>,
     /// Countries told of, each with the rows by which they are.
     told: BTreeMap<String, BTreeSet<String>>,
     /// What was found for a sentence: index into `seen`.
     best: RefCell<FxHashMap<usize, Option<usize>>>,
 }
 
+/// The mentions of a country, in order of the text.
+#[derive(Debug, Default)]
+struct Weights {
+    /// Sentence and weight of each.
+    mentions: Vec<(usize, f32)>,
+    /// What all before each weigh from afar; one entry more than there are mentions.
+    afar: Vec<f32>,
+}
+
+impl Weights {
+    fn new(mentions: Vec<(usize, f32)>) -> Self {
+        let mut afar = vec![0.0];
+        afar.extend(mentions.iter().scan(0.0, |sum, (_, weight)| {
+            *sum += weight * FLOOR;
+            Some(*sum)
+        }));
+        Self { mentions, afar }
+    }
+
+    /// What all weigh together at a sentence: only those near it are looked at, so that a long text takes no more time a word.
+    fn at(&self, sentence: usize) -> f32 {
+        let first = self.mentions.partition_point(|(at, _)| at + FAR < sentence);
+        let end = self.mentions.partition_point(|(at, _)| *at <= sentence + FAR);
+        let near = self.mentions[first..end].iter().fold(self.afar[first], |sum, (at, weight)| {
+            let distance = i32::try_from(sentence.abs_diff(*at)).unwrap_or(i32::MAX);
+            let after = if *at > sentence { AFTER } else { 1.0 };
+            sum + weight * after * (FLOOR + (1.0 - FLOOR) * DECAY.powi(distance))
+        });
+        near + AFTER * (self.afar[self.mentions.len()] - self.afar[end])
+    }
+}
+
 impl Focus {
     /// Reads the names of places: what lies somewhere tells more of the scene than who acts.
     pub fn of(linker: &Linker<'_>, analysis: &Analysis) -> Self {
-        let mut seen = Vec::new();
+        let mut seen: BTreeMap<String, Vec<(usize, f32)>> = BTreeMap::new();
         let mut told: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for mention in &analysis.mentions {
             let Some(&id) = mention.candidates.first() else { continue };
@@ -56,9 +93,10 @@ impl Focus {
                 _ => continue,
             };
             if !own.is_empty() {
-                seen.push((mention.sentence, own.to_owned(), weight));
+                seen.entry(own.to_owned()).or_default().push((mention.sentence, weight));
             }
         }
+        let seen = seen.into_iter().map(|(country, mentions)| (country, Weights::new(mentions))).collect();
         Self { seen, told, best: RefCell::default() }
     }
 
@@ -69,9 +107,9 @@ impl Focus {
 
     /// Key of the country in focus at a sentence; earlier mentions count fully, later ones less.
     pub fn country(&self, sentence: usize) -> Option<&str> {
-        // Asked for at every mention: summing anew each time would take time that grows with the square of the document.
-        let best = *self.best.borrow_mut().entry(sentence).or_insert_with(|| self.sum(sentence));
-        best.map(|index| self.seen[index].1.as_str())
+        // Asked for at every mention.
+        let best = *self.best.borrow_mut().entry(sentence).or_insert_with(|| self.ranked(sentence).first().copied());
+        best.map(|index| self.seen[index].0.as_str())
     }
 
     /// Whether the document names the row with a key.
@@ -81,24 +119,13 @@ impl Focus {
 
     /// Key of the likeliest country at a sentence of which `holds` is so.
     pub fn country_with(&self, sentence: usize, holds: impl Fn(&str) -> bool) -> Option<&str> {
-        self.ranked(sentence).into_iter().map(|(index, _)| self.seen[index].1.as_str()).find(|country| holds(country))
+        self.ranked(sentence).into_iter().map(|index| self.seen[index].0.as_str()).find(|country| holds(country))
     }
 
-    /// Index of a mention of the country in focus.
-    fn sum(&self, sentence: usize) -> Option<usize> {
-        self.ranked(sentence).first().map(|(index, _)| *index)
-    }
-
-    /// Indexes of mentions, one of each country, with the weight of the country at a sentence, the highest first.
-    fn ranked(&self, sentence: usize) -> Vec<(usize, f32)> {
-        let mut sums: BTreeMap<&str, (f32, usize)> = BTreeMap::new();
-        for (index, (at, country, weight)) in self.seen.iter().enumerate() {
-            let distance = i32::try_from(sentence.abs_diff(*at)).unwrap_or(i32::MAX);
-            let near = if *at > sentence { 0.5 } else { 1.0 };
-            sums.entry(country).or_insert((0.0, index)).0 += weight * near * (FLOOR + (1.0 - FLOOR) * DECAY.powi(distance));
-        }
-        let mut ranked: Vec<(&str, f32, usize)> = sums.into_iter().map(|(country, (weight, index))| (country, weight, index)).collect();
-        ranked.sort_by(|one, other| other.1.total_cmp(&one.1).then_with(|| one.0.cmp(other.0)));
-        ranked.into_iter().map(|(_, weight, index)| (index, weight)).collect()
+    /// Indexes of countries by their weight at a sentence, the highest first.
+    fn ranked(&self, sentence: usize) -> Vec<usize> {
+        let mut ranked: Vec<(usize, f32)> = self.seen.iter().map(|(_, country)| country.at(sentence)).enumerate().collect();
+        ranked.sort_by(|one, other| other.1.total_cmp(&one.1));
+        ranked.into_iter().map(|(index, _)| index).collect()
     }
 }

@@ -23,14 +23,25 @@ pub(super) fn derive<'a>(said: &[Said<'a>], events: &Events<'a>, writer: &mut Wr
         groups.entry((event.unwrap_or(claim.fact), claim.fact)).or_default().push(claim);
     }
     for ((about, fact), claims) in groups.into_iter().filter(|(_, claims)| claims.len() > 1) {
+        let kinds = kinds(&claims);
         let contested: [(_, Differ); 3] = [(dep::STATUS, contradict), (dep::COUNT_MIN, count_otherwise), (dep::DATE, date_otherwise)];
         for (over, differ) in contested {
-            let sides: Vec<_> = claims.iter().filter(|one| claims.iter().any(|other| differ(one, other))).collect();
+            let sides: Vec<_> = claims.iter().filter(|one| kinds.iter().any(|other| differ(one, other))).collect();
             if !sides.is_empty() {
                 write(about, fact, over, sides.into_iter().map(|claim| claim.iri), writer);
             }
         }
     }
+}
+
+/// One claim of each kind that differs in anything: a long text says the same again and again, and comparing every two claims would
+/// take time that grows with the square of it.
+fn kinds<'c, 'a>(claims: &[&'c Said<'a>]) -> Vec<&'c Said<'a>> {
+    let key = |claim: &Said<'_>| (claim.has_status(Status::Denied), claim.count, claim.dated);
+    let mut kinds = claims.to_vec();
+    kinds.sort_by_cached_key(|claim| key(claim));
+    kinds.dedup_by_key(|claim| key(claim));
+    kinds
 }
 
 /// What one denies, the other asserts, plans or holds possible. (What is planned in one place and done in another is no contradiction.)
