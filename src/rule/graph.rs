@@ -18,7 +18,6 @@ use serde::Deserialize;
 use smallvec::SmallVec;
 
 use crate::model::{Sentence, Token, Upos};
-use kind::Survey;
 pub(super) use kind::{Away, Kinds, Label};
 use mark::{LemmaMarks, Marks};
 pub(super) use marker::Case;
@@ -104,7 +103,8 @@ pub(super) struct Graph<'a> {
     up: Vec<Arcs<'a>>,
     /// Whether any word may be a relative pronoun: most sentences have none, and nothing to mend for it.
     has_relative: bool,
-    survey: Survey,
+    /// What leads away from each token; empty until all arcs are there.
+    ways: Vec<Away>,
 }
 
 /// Most words have one head and few dependents.
@@ -147,8 +147,7 @@ impl<'a> Graph<'a> {
         let has_relative = marks.iter().any(|marks| marks.has(Marks::RELATIVE));
         // Built in place: copies of an empty list cost more than empty lists.
         let empty = || (0..size).map(|_| Arcs::new()).collect();
-        let mut graph =
-            Self { sentence, syntax, marks, children, markers, down: empty(), up: empty(), has_relative, survey: Survey::default() };
+        let mut graph = Self { sentence, syntax, marks, children, markers, down: empty(), up: empty(), has_relative, ways: Vec::new() };
         graph.add_tree();
         graph.see_through_locutions();
         graph.name_subjects_by_voice();
@@ -246,7 +245,11 @@ impl<'a> Graph<'a> {
     /// Whether a token is a conjunct, or compared like one ("Washington comme Bruxelles").
     fn is_joined(&self, node: usize) -> bool {
         let token = &self.sentence.tokens[node];
-        token.base_rel() == "conj" || matches!(token.base_rel(), "nmod" | "obl") && self.marked(self.case(node), Marks::CONJUNCTION)
+        match token.base_rel() {
+            "conj" => true,
+            "nmod" | "obl" => self.marked(self.case(node), Marks::CONJUNCTION),
+            _ => false,
+        }
     }
 
     pub fn first_conjunct(&self, mut node: usize) -> usize {

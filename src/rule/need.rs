@@ -39,7 +39,8 @@ impl Needs {
     /// Whether every role has somewhere to look from the words of a trigger.
     pub fn may_leave(&self, graph: &Graph<'_>, trigger: &Trigger, construction: Construction, words: &[usize]) -> bool {
         let ways = &self.ways[trigger.frame][construction as usize];
-        ways.iter().all(|away| words.iter().any(|&word| graph.may_leave(word, away)))
+        let there = graph.ways(words);
+        ways.iter().all(|away| away.may_use(&there))
     }
 }
 

@@ -177,8 +177,8 @@ impl Path {
         start: &'a [usize],
         is_type: &'a dyn Fn(usize, &str) -> bool,
     ) -> impl Iterator<Item = Nodes> + 'a {
-        let may_leave = move |own: &&Alternative| start.iter().any(|&node| graph.may_leave(node, &own.away));
-        self.0.iter().filter(may_leave).map(move |own| {
+        let ways = graph.ways(start);
+        self.0.iter().filter(move |own| own.away.may_use(&ways)).map(move |own| {
             let Some((first, rest)) = own.steps.split_first() else { return Nodes::from_slice(start) };
             let reached = first.advance(graph, start, start, is_type);
             rest.iter().fold(reached, |nodes, step| if nodes.is_empty() { nodes } else { step.advance(graph, &nodes, start, is_type) })

@@ -15,7 +15,7 @@ use crate::{
     ontology::Ontology,
     pack::{Fault, Source},
 };
-use class::{Classes, Set};
+use class::{Classes, Grid};
 
 /// A sequence as `frames.toml` writes it.
 #[derive(Debug, Deserialize)]
@@ -63,7 +63,7 @@ struct Sequence {
     case: String,
     /// Elements that some word must answer to: most sentences lack one, and need not be searched.
     required: Vec<usize>,
-    /// The one that the first word must answer to, where there is one: most words do not.
+    /// The one that the first word must answer to, where there is one.
     first: Option<usize>,
 }
 
@@ -110,19 +110,21 @@ impl Sequences {
     /// The arcs of every place where a sequence matches, sequence by sequence.
     pub fn arcs<'a>(&'a self, view: &View<'_>) -> Vec<NewArc<'a>> {
         let (mut found, mut places) = (Vec::new(), Vec::new());
-        let sets: Vec<Set> = view.tokens.iter().enumerate().map(|(at, token)| self.classes.of(token, view.mention(at))).collect();
-        // Where each element may still be found: a sequence cannot begin behind the last word of one that it needs.
-        let mut ends = vec![0; self.classes.len()];
-        sets.iter().enumerate().for_each(|(at, set)| set.iter().for_each(|element| ends[element] = at + 1));
+        let grid = self.classes.grid(view.tokens, |at| view.mention(at));
         for sequence in &self.all {
-            let end = sequence.required.iter().map(|&element| ends[element]).min().unwrap_or(sets.len());
-            for start in (0..end).filter(|&start| sequence.first.is_none_or(|first| sets[start].has(first))) {
+            // A sequence cannot begin behind the last word of an element that it needs.
+            let end = sequence.required.iter().map(|&element| grid.end(element)).min().unwrap_or(view.tokens.len());
+            let try_at = |start: usize| {
                 places.clear();
                 places.resize(sequence.elements.len(), usize::MAX);
-                if sequence.matches((view, &sets), 0, start, &mut places) {
+                if sequence.matches((view, &grid), 0, start, &mut places) {
                     let (head, node) = (places[sequence.head], places[sequence.dependent]);
                     found.push(NewArc { head, node, relation: &sequence.relation, case: &sequence.case });
                 }
+            };
+            match sequence.first {
+                Some(first) => grid.words(first).take_while(|&start| start < end).for_each(try_at),
+                None => (0..end).for_each(try_at),
             }
         }
         found
@@ -163,19 +165,19 @@ impl Sequence {
         Ok(Self { head, dependent, relation: raw.relation().to_owned(), case: raw.case.clone(), elements, required, first })
     }
 
-    /// Whether the elements from number `element` match the words from `at`; `sets` are the elements that each word answers to, and
-    /// `places` gets the word of each element.
-    fn matches(&self, (view, sets): (&View<'_>, &[Set]), element: usize, at: usize, places: &mut [usize]) -> bool {
+    /// Whether the elements from number `element` match the words from `at`; `grid` says what each word answers to, and `places`
+    /// gets the word of each element.
+    fn matches(&self, (view, grid): (&View<'_>, &Grid), element: usize, at: usize, places: &mut [usize]) -> bool {
         let Some(own) = self.elements.get(element) else { return true };
         // Skipping first makes repetitions as short as will do.
-        if (own.optional || own.repeated) && self.matches((view, sets), element + 1, at, places) {
+        if (own.optional || own.repeated) && self.matches((view, grid), element + 1, at, places) {
             return true;
         }
-        if !sets.get(at).is_some_and(|set| set.has(own.number)) {
+        if !grid.has(own.number, at) {
             return false;
         }
         places[element] = view.head_of_name(at);
-        self.matches((view, sets), if own.repeated { element } else { element + 1 }, view.after_name(at), places)
+        self.matches((view, grid), if own.repeated { element } else { element + 1 }, view.after_name(at), places)
     }
 }
 

@@ -333,22 +333,16 @@ impl Graph<'_> {
             return;
         }
         // The arcs rather than the tree: "une série de frappes", "le retrait et le redéploiement".
-        let governs = |arc: &&Arc| {
-            ["obj", "obl", "nmod", "xcomp", "ccomp", "conj"].contains(&arc.relation.split(':').next().unwrap_or_default())
-                && arc.node != node
-        };
-        let heads: Vec<usize> = self.up[node].iter().filter(governs).map(|arc| arc.node).collect();
-        heads.into_iter().for_each(|head| self.support_below(head, node));
+        for arc in self.above(node) {
+            let governs = || ["obj", "obl", "nmod", "xcomp", "ccomp", "conj"].contains(&arc.relation.base_name());
+            if self.is(arc.node, Marks::SUPPORT.with(Marks::DECIDING)) && governs() {
+                self.support_below(arc.node, node);
+            }
+        }
     }
 
     fn support_below(&mut self, head: usize, node: usize) {
-        let relation = if self.is(head, Marks::SUPPORT) {
-            "nsubj:support"
-        } else if self.is(head, Marks::DECIDING) {
-            "nsubj:deciding"
-        } else {
-            return;
-        };
+        let relation = if self.is(head, Marks::SUPPORT) { "nsubj:support" } else { "nsubj:deciding" };
         let mut actors = self.subjects(head);
         if actors.is_empty() {
             actors = self.owners(head);

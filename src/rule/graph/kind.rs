@@ -50,9 +50,21 @@ pub(in crate::rule) struct Label<'a> {
 impl<'a> From<&'a str> for Label<'a> {
     fn from(name: &'a str) -> Self {
         let own = Kinds::of(name);
-        let base = name.bytes().position(|byte| byte == b':').map_or(own, |colon| Kinds::of(&name[..colon]));
+        let base = without_subtype(name).map_or(own, Kinds::of);
         Self { name, kinds: own.or(base), base }
     }
+}
+
+impl Label<'_> {
+    /// The relation without its subtype.
+    pub fn base_name(&self) -> &str {
+        without_subtype(self.name).unwrap_or(self.name)
+    }
+}
+
+/// What stands before the colon of a relation that has a subtype.
+fn without_subtype(relation: &str) -> Option<&str> {
+    relation.bytes().position(|byte| byte == b':').map(|colon| &relation[..colon])
 }
 
 impl Deref for Label<'_> {
@@ -75,17 +87,7 @@ impl PartialEq<&str> for Label<'_> {
     }
 }
 
-/// The relations of the arcs of each token, and the case markers of the words to its right in the clause.
-#[derive(Debug, Default)]
-pub(super) struct Survey {
-    down: Vec<Kinds>,
-    /// Relations to dependents with the case markers of these.
-    marked: Vec<Kinds>,
-    up: Vec<Kinds>,
-    near: Vec<Kinds>,
-}
-
-/// What may lead away from a token.
+/// What may lead away from a token: what a step asks for, or what there is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::rule) struct Away {
     /// Whether there is a way from any token.
@@ -96,7 +98,7 @@ pub(in crate::rule) struct Away {
     pub marked: Kinds,
     /// Relations of arcs to heads.
     pub up: Kinds,
-    /// Case markers of words to the right.
+    /// Case markers of words to the right in the clause.
     pub near: Kinds,
 }
 
@@ -111,28 +113,38 @@ impl Away {
             near: self.near.or(other.near),
         }
     }
+
+    /// Whether a step may be made by what there is at a token, or at any of several.
+    pub const fn may_use(&self, ways: &Self) -> bool {
+        let arcs = self.down.0 & ways.down.0 | self.marked.0 & ways.marked.0 | self.up.0 & ways.up.0;
+        self.always || arcs | self.near.0 & ways.near.0 != 0
+    }
 }
 
 impl Graph<'_> {
-    /// Notes which arcs there are, once no more are added.
+    /// Notes what leads away from each token, once no more arcs are added.
     pub fn survey(&mut self) {
-        let kinds = |arcs: &super::Arcs<'_>| arcs.iter().fold(Kinds::default(), |kinds, arc| kinds.or(arc.relation.kinds));
-        let pairs = |arcs: &super::Arcs<'_>| {
-            arcs.iter().fold(Kinds::default(), |kinds, arc| kinds.or(Kinds::of_marked(arc.relation, self.markers.kinds(arc.case))))
-        };
-        let mut near = vec![Kinds::default(); self.sentence.tokens.len()];
-        for next in (1..near.len()).rev().filter(|&next| !self.ends_clause(next)) {
-            near[next - 1] = near[next].or(self.markers.kinds(self.shared_case(next)));
+        let mut ways = vec![Away::default(); self.sentence.tokens.len()];
+        for (node, own) in ways.iter_mut().enumerate() {
+            for arc in &self.down[node] {
+                own.down = own.down.or(arc.relation.kinds);
+                own.marked = own.marked.or(Kinds::of_marked(arc.relation, self.markers.kinds(arc.case)));
+            }
+            own.up = self.up[node].iter().fold(Kinds::default(), |kinds, arc| kinds.or(arc.relation.kinds));
         }
-        let (down, up) = (self.down.iter().map(kinds).collect(), self.up.iter().map(kinds).collect());
-        let marked = self.down.iter().map(pairs).collect();
-        self.survey = Survey { down, marked, up, near };
+        for next in (1..ways.len()).rev().filter(|&next| !self.ends_clause(next)) {
+            ways[next - 1].near = ways[next].near.or(self.markers.kinds(self.shared_case(next)));
+        }
+        self.ways = ways;
+    }
+
+    /// What leads away from any of some tokens.
+    pub fn ways(&self, nodes: &[usize]) -> Away {
+        nodes.iter().fold(Away::default(), |ways, &node| ways.or(self.ways[node]))
     }
 
     /// Whether anything may lead away from a token.
     pub fn may_leave(&self, node: usize, away: &Away) -> bool {
-        let Survey { down, marked, up, near } = &self.survey;
-        let below = down[node].meets(away.down) || marked[node].meets(away.marked);
-        away.always || below || up[node].meets(away.up) || near[node].meets(away.near)
+        away.may_use(&self.ways[node])
     }
 }

@@ -44,7 +44,8 @@ impl Marks {
         self.0 & any.0 != 0
     }
 
-    const fn with(self, other: Self) -> Self {
+    /// The properties of both.
+    pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
