@@ -129,3 +129,25 @@ impl Focus {
         ranked.into_iter().map(|(index, _)| index).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mentions_far_away_count_as_if_each_were_looked_at() {
+        let mentions: Vec<(usize, f32)> =
+            (0..1_000).step_by(3).map(|sentence| (sentence, if sentence % 2 == 0 { 1.5 } else { 0.3 })).collect();
+        let weights = Weights::new(mentions.clone());
+        for sentence in [0, 7, 300, 999] {
+            let one_by_one: f32 = mentions
+                .iter()
+                .map(|(at, weight)| {
+                    let after = if *at > sentence { AFTER } else { 1.0 };
+                    weight * after * (FLOOR + (1.0 - FLOOR) * DECAY.powi(sentence.abs_diff(*at).try_into().unwrap()))
+                })
+                .sum();
+            assert!((weights.at(sentence) - one_by_one).abs() < one_by_one * 1e-4, "{sentence}");
+        }
+    }
+}

@@ -26,7 +26,11 @@ pub(super) type Nodes = SmallVec<[usize; 4]>;
 
 /// A compiled path: alternatives in order of preference.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Path(Vec<Alternative>);
+pub(super) struct Path {
+    /// What any alternative leads away from a trigger by.
+    away: Away,
+    alternatives: Vec<Alternative>,
+}
 
 #[derive(Clone, Debug, PartialEq)]
 struct Alternative {
@@ -170,6 +174,11 @@ pub(super) struct PathWords {
 }
 
 impl Path {
+    fn new(alternatives: Vec<Alternative>) -> Self {
+        let away = alternatives.iter().fold(Away::default(), |away, own| away.or(own.away));
+        Self { away, alternatives }
+    }
+
     /// The nodes that each alternative that may lead anywhere reaches from `start` (the tokens of the trigger), in order of the text.
     pub(super) fn walk<'a>(
         &'a self,
@@ -178,7 +187,8 @@ impl Path {
         is_type: &'a dyn Fn(usize, &str) -> bool,
     ) -> impl Iterator<Item = Nodes> + 'a {
         let ways = graph.ways(start);
-        self.0.iter().filter(move |own| own.away.may_use(&ways)).map(move |own| {
+        let alternatives: &[Alternative] = if self.away.may_use(&ways) { &self.alternatives } else { &[] };
+        alternatives.iter().filter(move |own| own.away.may_use(&ways)).map(move |own| {
             let Some((first, rest)) = own.steps.split_first() else { return Nodes::from_slice(start) };
             let reached = first.advance(graph, start, start, is_type);
             rest.iter().fold(reached, |nodes, step| if nodes.is_empty() { nodes } else { step.advance(graph, &nodes, start, is_type) })
@@ -187,12 +197,12 @@ impl Path {
 
     /// What any alternative leads away from a trigger by.
     pub(super) fn away(&self) -> Away {
-        self.0.iter().map(|own| own.away).fold(Away::default(), Away::or)
+        self.away
     }
 
     /// Whether the path has no alternative, so that it reaches nothing.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.alternatives.is_empty()
     }
 }
 

@@ -15,7 +15,7 @@ use crate::{
     ontology::Ontology,
     pack::{Fault, Source},
 };
-use class::{Classes, Grid};
+use class::{Classes, Grid, Set};
 
 /// A sequence as `frames.toml` writes it.
 #[derive(Debug, Deserialize)]
@@ -62,7 +62,7 @@ struct Sequence {
     relation: String,
     case: String,
     /// Elements that some word must answer to: most sentences lack one, and need not be searched.
-    required: Vec<usize>,
+    required: Set,
     /// The one that the first word must answer to, where there is one.
     first: Option<usize>,
 }
@@ -112,19 +112,14 @@ impl Sequences {
         let (mut found, mut places) = (Vec::new(), Vec::new());
         let grid = self.classes.grid(view.tokens, |at| view.mention(at));
         for sequence in &self.all {
-            // A sequence cannot begin behind the last word of an element that it needs.
-            let end = sequence.required.iter().map(|&element| grid.end(element)).min().unwrap_or(view.tokens.len());
-            let try_at = |start: usize| {
+            let first = |start: &usize| sequence.first.is_none_or(|first| grid.has(first, *start));
+            for start in (0..grid.end(&sequence.required)).filter(first) {
                 places.clear();
                 places.resize(sequence.elements.len(), usize::MAX);
                 if sequence.matches((view, &grid), 0, start, &mut places) {
                     let (head, node) = (places[sequence.head], places[sequence.dependent]);
                     found.push(NewArc { head, node, relation: &sequence.relation, case: &sequence.case });
                 }
-            };
-            match sequence.first {
-                Some(first) => grid.words(first).take_while(|&start| start < end).for_each(try_at),
-                None => (0..end).for_each(try_at),
             }
         }
         found
@@ -160,7 +155,8 @@ impl Sequence {
         };
         let (head, dependent) = (find(&raw.arc[0])?, find(&raw.arc[2])?);
         let always = |element: &&Element| !element.optional && !element.repeated;
-        let required = elements.iter().filter(always).map(|element| element.number).collect();
+        let mut required = Set::default();
+        elements.iter().filter(always).for_each(|element| required.insert(element.number));
         let first = elements.first().filter(always).map(|element| element.number);
         Ok(Self { head, dependent, relation: raw.relation().to_owned(), case: raw.case.clone(), elements, required, first })
     }

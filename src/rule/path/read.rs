@@ -98,7 +98,7 @@ impl Path {
         if text.trim().is_empty() {
             return Err(reader.error(text, "an empty path").help("write steps, as in `>nsubj`, or `.` for the trigger itself"));
         }
-        Ok(Self(alternatives.into_iter().map(Alternative::new).collect()))
+        Ok(Self::new(alternatives.into_iter().map(Alternative::new).collect()))
     }
 }
 
@@ -164,7 +164,7 @@ impl Reader<'_> {
     }
 
     fn bare(&self, word: &str) -> Result<Vec<Vec<Step>>, PathError> {
-        if word == "." { Ok(vec![Vec::new()]) } else { Ok(self.named(word)?.0.iter().map(|own| own.steps.clone()).collect()) }
+        if word == "." { Ok(vec![Vec::new()]) } else { Ok(self.named(word)?.alternatives.iter().map(|own| own.steps.clone()).collect()) }
     }
 
     fn named(&self, word: &str) -> Result<&Path, PathError> {
