@@ -70,7 +70,11 @@ impl Discourse<'_> {
             // "La chancelière" is not the prime minister whom a masculine title named.
             let other_gender = feminine && !office.feminine;
             let another = !other_gender && possessors.iter().all(|possessor| possessor.key != office.holder.key);
-            another && self.same_office(&title, &office.title, mention) && may_be_same(&keys, &office.owners)
+            // "Le leader nord-coréen" is nobody whom the gazetteer has in another country.
+            let country = owners.first().filter(|owner| owner.class == "Country").map(|owner| owner.key.as_str());
+            let foreign =
+                country.is_some() && office.owners.is_empty() && office.holder.country.as_deref().is_some_and(|own| Some(own) != country);
+            another && !foreign && self.same_office(&title, &office.title, mention) && may_be_same(&keys, &office.owners)
         };
         let earlier = self.offices.iter().rev().filter(|office| (office.sentence, office.token) < before).find(fits);
         let known = earlier.or_else(|| self.offices.iter().find(|office| (office.sentence, office.token) > before && fits(office)));

@@ -143,12 +143,16 @@ impl Story<'_> {
         self.losses.push(Loss { rule: scene.found.rule, sentence: scene.index, role, token, reason });
     }
 
-    /// The words that fill a role, or `None` once where its default may.
+    /// The words that fill a role, or `None` once where its default may. Who or what is asked for ("quel parti") fills none.
     fn fillers(&self, scene: &Scene<'_>, role: usize) -> Vec<Option<usize>> {
         let words = &scene.found.roles[role];
+        let tokens = &scene.sentence.tokens;
+        let asks = |word: usize| {
+            tokens.iter().any(|token| token.head == Some(word) && token.upos == Upos::Det && token.feats.is("PronType", "Int"))
+        };
         match scene.rule.roles[role].default {
             Some(_) if words.is_empty() => vec![None],
-            _ => words.iter().copied().map(Some).collect(),
+            _ => words.iter().copied().filter(|&word| !asks(word)).map(Some).collect(),
         }
     }
 

@@ -15,6 +15,8 @@ use crate::{
 const READINGS: usize = 8;
 
 const PERSON: &str = "Person";
+/// The class of what neither acts nor is a place.
+const THING: &str = "Policy";
 /// Classes of places that give other things their names, and of those that bear names of persons.
 const PLACES: [&str; 3] = ["City", "Region", "Country"];
 const SETTLED: [&str; 2] = ["City", "Region"];
@@ -54,7 +56,7 @@ impl<'g> NameFinder<'g> {
         let mut taken = vec![false; sentence.tokens.len()];
         names.iter().for_each(|name| taken[name.tokens.clone()].fill(true));
         let mut runs = self.unknown_runs(sentence, &taken);
-        runs.retain(|run| self.may_name(sentence, run, hints));
+        runs.retain(|run| self.may_name(sentence, run, nouns, hints));
         // The tagger knows where names of several words begin and end. "La prison de Rajo" stays a description: it tells more than a name does.
         let names_only = |words: &Range<usize>| {
             let first = &sentence.tokens[words.start];
@@ -64,7 +66,7 @@ impl<'g> NameFinder<'g> {
         let tagged: Vec<&Range<usize>> = hints.tagged.iter().map(|(words, _)| words).filter(free).collect();
         let mut runs: Vec<Range<usize>> = runs.into_iter().flat_map(|run| join_particles(cut(run, &tagged), &sentence.tokens)).collect();
         runs.dedup();
-        runs.retain(|run| self.may_name(sentence, run, hints));
+        runs.retain(|run| self.may_name(sentence, run, nouns, hints));
         for run in runs {
             self.add_unknown(index, sentence, run, nouns, hints, &mut names);
         }
@@ -72,9 +74,16 @@ impl<'g> NameFinder<'g> {
     }
 
     /// "La Défense", "Premier": a common word does not become a name by its capital.
-    fn may_name(&self, sentence: &Sentence, run: &Range<usize>, hints: &Hints<'_>) -> bool {
-        let word = &sentence.tokens[run.start].form;
-        run.len() > 1 || !(hints.is_common)(word) || self.gazetteer.is_first_name(word)
+    fn may_name(&self, sentence: &Sentence, run: &Range<usize>, nouns: &Nouns, hints: &Hints<'_>) -> bool {
+        let tokens = &sentence.tokens;
+        let word = &tokens[run.start].form;
+        // "M. Rosse": right behind a noun for a person stands somebody's name.
+        let titled = || {
+            let title = run.start.checked_sub(1).filter(|&before| tokens[run.start].head == Some(before));
+            let person = title.is_some_and(|before| nouns.get(&tokens[before].lemma).iter().any(|noun| noun.class == PERSON));
+            tokens[run.start].upos == Upos::Propn && person
+        };
+        run.len() > 1 || !(hints.is_common)(word) || self.gazetteer.is_first_name(word) || titled()
     }
 
     /// Whether the tagger has seen that an entry of the gazetteer is not what is meant: it is a part of a longer name ("Washington" in "Université
@@ -286,7 +295,9 @@ impl<'g> NameFinder<'g> {
             .filter(|noun| !noun.is_only_counted())
             .map(|noun| noun.class.clone())
             .collect();
-        if given && tag.is_none_or(|tag| tag == PERSON || run.len() == 1) {
+        // "L'ouragan Rosa" is nobody.
+        let thing = !described.is_empty() && described.iter().all(|class| class == THING);
+        if given && !thing && tag.is_none_or(|tag| tag == PERSON || run.len() == 1) {
             return vec![class(PERSON)];
         }
         if !described.is_empty() {

@@ -17,8 +17,17 @@ impl Discourse<'_> {
         if let Some(person) = self.person_beside(mention) {
             return if self.linker.is_any(&person.class, wanted) { vec![person] } else { Vec::new() };
         }
+        if let Some(subject) = self.person_told(mention) {
+            return if self.linker.is_any(&subject.class, wanted) { vec![subject] } else { Vec::new() };
+        }
         let entries = self.readings(mention, wanted);
         let Some(&entry) = entries.first() else { return Vec::new() };
+        // "M." without a name is nobody.
+        if self.linker.naming.syntax.honorific.contains(self.token(mention.sentence, mention.head).form.as_str())
+            && self.beside(mention, &["Person".to_owned()]).is_none()
+        {
+            return Vec::new();
+        }
         let class = |entry: &NounEntry| [entry.class.to_string()];
         if let Some(named) = entries.iter().find_map(|entry| self.beside(mention, &class(entry))) {
             return vec![named];
@@ -78,6 +87,17 @@ impl Discourse<'_> {
             && owners.len() > 1
             && owners.iter().all(|owner| owner.class == "Country")
             && self.possessive(mention.sentence, mention.head).is_none()
+    }
+
+    /// "X est un acteur né à Boston": a noun for a person that is said of somebody by name is that person.
+    fn person_told(&self, mention: &Mention) -> Option<EntityRef> {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let children = || (0..tokens.len()).filter(|&child| tokens[child].head == Some(mention.head));
+        let person = self.linker.nouns.get(&tokens[mention.head].lemma).iter().any(|entry| entry.class == "Person");
+        let copula = children().any(|child| tokens[child].base_rel() == "cop");
+        let subject = children().find(|&child| tokens[child].rel == "nsubj" && tokens[child].upos == Upos::Propn);
+        let named = subject.filter(|_| person && copula && !tokens[mention.head].feats.is("Number", "Plur"))?;
+        self.entities(mention.sentence, named, &["Person".to_owned()]).into_iter().next()
     }
 
     /// "Les forces américaines et britanniques": behind a name that a country's adjective ends, those of the countries joined to it.
