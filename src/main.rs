@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use mimalloc::MiMalloc;
 
-/// Evaluating a query is allocating: with this one the server answers a fifth more of them.
+/// A fifth of what a query costs is allocation, and a quarter of what a large build does: less of both with this one.
 #[global_allocator]
 static ALLOCATOR: MiMalloc = MiMalloc;
 
