@@ -10,6 +10,7 @@ mod error;
 mod hash;
 mod lemma;
 mod lexicon;
+mod mend;
 pub mod mention;
 mod morph;
 mod parser;
@@ -27,3 +28,4 @@ use analyser::{normal, plain};
 
 pub use analyser::Analyser;
 pub use error::AnalysisError;
+pub use mend::Mender;

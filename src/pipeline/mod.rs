@@ -20,7 +20,7 @@ pub use why::Explanation;
 use std::collections::BTreeMap;
 
 use crate::{
-    analysis::{Analyser, mention::MentionFinder, segment::Segmenter},
+    analysis::{Analyser, Mender, mention::MentionFinder, segment::Segmenter},
     event::{attribution::AttributionLayer, count::CountGrammar, status::StatusLayer, time::TimeGrammar},
     gazetteer::Gazetteer,
     graph::{Component, Run},
@@ -35,6 +35,7 @@ use crate::{
 pub struct Pipeline<'g> {
     segmenter: Segmenter,
     analyser: Analyser,
+    mender: Mender,
     mentions: MentionFinder<'g>,
     rules: RuleSet,
     status: StatusLayer,
@@ -67,6 +68,7 @@ impl<'g> Pipeline<'g> {
         Ok(Self {
             segmenter: Segmenter::from_pack(pack, &analyser)?,
             analyser,
+            mender: Mender::load(pack)?,
             mentions,
             rules: RuleSet::load(pack, ontology)?,
             status: StatusLayer::from_pack(pack)?,
@@ -99,6 +101,7 @@ impl<'g> Pipeline<'g> {
         for raw in self.segmenter.sentences(&document.text, document.body) {
             let mut tokens = self.analyser.words(&document.text, &raw.tokens);
             self.analyser.annotate(&mut tokens);
+            self.mender.mend(&mut tokens);
             analysis.sentences.push(Sentence { span: raw.span, paragraph: raw.paragraph, tokens });
         }
         self.mentions.find(&document.text, &mut analysis, &self.analyser);

@@ -1,0 +1,117 @@
+//! Trees that parsers build wrongly again and again, put right by what the words are: perfects torn apart by an adverbial, articles
+//! read as prepositions, subjects read as expletives. What is mended where is data of the pack (`lexicons/tree-mends.tsv`).
+
+use std::collections::BTreeSet;
+
+use crate::{
+    model::{Features, Token, Upos},
+    pack::{Pack, PackError},
+};
+
+/// How many words stand between an auxiliary and its participle, at most.
+const APART: usize = 6;
+
+/// Mends the trees of sentences.
+#[derive(Debug)]
+pub struct Mender {
+    /// Auxiliaries of the perfect.
+    auxiliary: BTreeSet<String>,
+    /// Nouns of adverbials that may stand behind an auxiliary.
+    adverbial: BTreeSet<String>,
+    /// Verbs whose pronoun subject stands for nothing.
+    impersonal: BTreeSet<String>,
+    /// Prepositions that are articles before plural adjectives.
+    article: BTreeSet<String>,
+}
+
+impl Mender {
+    /// Reads the lexicon `tree-mends` of a pack.
+    ///
+    /// # Errors
+    /// [`PackError`] where it is missing or broken.
+    pub fn load(pack: &Pack) -> Result<Self, PackError> {
+        let lexicon = pack.lexicon("tree-mends")?;
+        let of = |kind: &str| lexicon.rows().filter(|row| row.get(0) == kind).map(|row| row.get(1).to_owned()).collect();
+        Ok(Self { auxiliary: of("auxiliary"), adverbial: of("adverbial"), impersonal: of("impersonal"), article: of("article") })
+    }
+
+    /// Mends the tree of one sentence, in time linear in its words but for the sentences that are mended.
+    pub fn mend(&self, tokens: &mut [Token]) {
+        self.join_perfects(tokens);
+        self.read_article(tokens);
+        self.read_subjects(tokens);
+    }
+
+    /// "Moscou a de son côté expulsé …": the participle that the parser hangs on the adverbial is the verb.
+    fn join_perfects(&self, tokens: &mut [Token]) {
+        for participle in 0..tokens.len() {
+            let Some((auxiliary, noun)) = self.torn_perfect(tokens, participle) else { continue };
+            let above = (tokens[auxiliary].head, tokens[auxiliary].rel.clone());
+            for token in tokens.iter_mut().filter(|token| token.head == Some(auxiliary)) {
+                token.head = Some(participle);
+            }
+            (tokens[participle].head, tokens[participle].rel) = above;
+            (tokens[auxiliary].head, tokens[auxiliary].rel) = (Some(participle), "aux:tense".into());
+            tokens[auxiliary].upos = Upos::Aux;
+            (tokens[noun].head, tokens[noun].rel) = (Some(participle), "obl:mod".into());
+            // Behind an active participle with a subject of its own before it stands its object.
+            let subject = tokens[..auxiliary].iter().any(|token| token.head == Some(participle) && token.base_rel() == "nsubj");
+            let behind = tokens[participle + 1..].iter_mut().find(|token| token.head == Some(participle) && token.base_rel() == "nsubj");
+            if let Some(object) = behind.filter(|_| subject) {
+                object.rel = "obj".into();
+            }
+        }
+    }
+
+    /// The auxiliary of a participle that hangs on the noun of an adverbial behind it, and the noun.
+    fn torn_perfect(&self, tokens: &[Token], participle: usize) -> Option<(usize, usize)> {
+        let word = &tokens[participle];
+        let past = word.feats.is("VerbForm", "Part") && !word.feats.is("Tense", "Pres");
+        let noun = word.head.filter(|&noun| past && word.rel == "acl" && noun < participle)?;
+        let auxiliary = tokens[noun].head.filter(|&auxiliary| auxiliary < noun && participle - auxiliary <= APART)?;
+        let perfect = self.auxiliary.contains(tokens[auxiliary].lemma.as_str()) && tokens[auxiliary].feats.is("VerbForm", "Fin");
+        (perfect && self.adverbial.contains(tokens[noun].lemma.as_str())).then_some((auxiliary, noun))
+    }
+
+    /// "De violents combats ont éclaté", "De hauts responsables se sont rendus …": what looks like a complement in front is the subject.
+    fn read_article(&self, tokens: &mut [Token]) {
+        let Some(first) = tokens.first().filter(|first| first.upos == Upos::Adp && self.article.contains(first.lemma.as_str())) else {
+            return;
+        };
+        let Some(top) = first.head.filter(|&top| tokens[top].feats.is("Number", "Plur")) else { return };
+        let Some(verb) = tokens[top].head.filter(|&verb| verb > top && tokens[verb].upos == Upos::Verb) else { return };
+        if tokens.iter().any(|token| token.head == Some(verb) && token.base_rel() == "nsubj") || tokens[top].base_rel() != "obl" {
+            return;
+        }
+        let passive = tokens.iter().any(|token| token.head == Some(verb) && token.rel == "aux:pass");
+        // "violents combats": the adjective that was read as the noun before the noun.
+        let behind =
+            tokens.get(top + 1).is_some_and(|next| next.upos == Upos::Noun && next.head == Some(top) && next.feats.is("Number", "Plur"));
+        let noun = if behind && top == 1 { top + 1 } else { top };
+        if noun != top {
+            for token in tokens.iter_mut().filter(|token| token.head == Some(top)) {
+                token.head = Some(noun);
+            }
+            (tokens[top].upos, tokens[top].head, tokens[top].rel) = (Upos::Adj, Some(noun), "amod".into());
+        }
+        (tokens[noun].head, tokens[noun].rel) = (Some(verb), if passive { "nsubj:pass" } else { "nsubj" }.into());
+        (tokens[0].upos, tokens[0].head, tokens[0].rel) = (Upos::Det, Some(noun), "det".into());
+        tokens[0].feats = Features::new("Definite=Ind|Number=Plur|PronType=Art");
+    }
+
+    /// "Il est arrivé mercredi à Hawaii": a pronoun beside which nothing can be the subject is it.
+    fn read_subjects(&self, tokens: &mut [Token]) {
+        for pronoun in 0..tokens.len() {
+            let Some(verb) = tokens[pronoun].head.filter(|_| tokens[pronoun].rel == "expl:subj") else { continue };
+            let told = |token: &Token| {
+                let subject = matches!(token.base_rel(), "nsubj" | "csubj" | "ccomp" | "xcomp" | "obj");
+                token.head == Some(verb) && (subject || token.upos == Upos::Verb && token.feats.is("VerbForm", "Inf"))
+            };
+            let personal = tokens[verb].upos == Upos::Verb && !self.impersonal.contains(tokens[verb].lemma.as_str());
+            if personal && !tokens.iter().any(told) && tokens[verb].feats.is("VerbForm", "Part") {
+                let passive = tokens.iter().any(|token| token.head == Some(verb) && token.rel == "aux:pass");
+                tokens[pronoun].rel = if passive { "nsubj:pass" } else { "nsubj" }.into();
+            }
+        }
+    }
+}
