@@ -6,13 +6,14 @@
 //! | `surface FILE` | CoNLL-U, of which sentences and surface tokens are kept | CoNLL-U |
 //! | `names FILE` | JSON Lines, `{"text": …}` | names of the tagger: document, first character, one past the last, class; separated by tabs |
 //! | `mentions FILE` | the same | the same of the mentions by name that rules see: gazetteer first, then the tagger |
-//! | `speed FILE` | the same | JSON: seconds of processor time to load and to analyse all (twice), surface tokens, peak memory in KiB |
+//! | `speed FILE` | the same | JSON: seconds of processor time to load the models and to analyse all (twice), surface tokens, peak memory in KiB |
 
 use std::{fs, path::Path, time::Instant};
 
 use anyhow::{Context, Result, bail};
 use depeche::{
     analysis::{
+        Annotator,
         conllu::{self, Block},
         mention::{NameTagger, Nouns},
     },
@@ -20,7 +21,6 @@ use depeche::{
     model::{Analysis, Document, MentionForm, Sentence, Span, Surface, Token},
     ontology::Ontology,
     pack::Pack,
-    pipeline::Pipeline,
 };
 
 const LANGUAGE: &str = "fr";
@@ -37,15 +37,15 @@ fn main() -> Result<()> {
         return Ok(());
     };
     let pack = Pack::embedded(LANGUAGE)?;
-    let pipeline = Pipeline::load(&pack, Gazetteer::embedded())?;
+    let annotator = Annotator::load(&pack, Gazetteer::embedded())?;
     let load = clock.seconds();
     let content = fs::read_to_string(Path::new(file)).with_context(|| file.clone())?;
     match task.as_str() {
-        "text" => print!("{}", conllu::write(&blocks(&pipeline, content))),
-        "surface" => print!("{}", conllu::write(&retokenised(&pipeline, &conllu::read(&content)?))),
-        "names" => names(&pipeline, &pack, &documents(&content)?)?,
-        "mentions" => mentions(&pipeline, &documents(&content)?)?,
-        "speed" => speed(&pipeline, &documents(&content)?, load),
+        "text" => print!("{}", conllu::write(&blocks(&annotator, content))),
+        "surface" => print!("{}", conllu::write(&retokenised(&annotator, &conllu::read(&content)?))),
+        "names" => names(&annotator, &pack, &documents(&content)?)?,
+        "mentions" => mentions(&annotator, &documents(&content)?)?,
+        "speed" => speed(&annotator, &documents(&content)?, load),
         other => bail!("no task {other}"),
     }
     Ok(())
@@ -59,28 +59,28 @@ fn documents(lines: &str) -> Result<Vec<Document>> {
     lines.lines().enumerate().map(document).collect()
 }
 
-fn blocks(pipeline: &Pipeline<'_>, text: String) -> Vec<Block> {
+fn blocks(annotator: &Annotator<'_>, text: String) -> Vec<Block> {
     let document = Document::from_text("text", text);
-    let sentences = pipeline.analyse(&document).sentences;
+    let sentences = annotator.analyse(&document).sentences;
     (1..).zip(&sentences).map(|(number, sentence)| Block::from_sentence(&document.text, sentence, number)).collect()
 }
 
 /// Sentences of their gold surface tokens, contractions taken apart by the analyser.
-fn retokenised(pipeline: &Pipeline<'_>, gold: &[Block]) -> Vec<Block> {
+fn retokenised(annotator: &Annotator<'_>, gold: &[Block]) -> Vec<Block> {
     let sentence = |(number, block): (usize, &Block)| {
-        let mut tokens = pipeline.analyser().words(&block.text, &block.surface());
-        pipeline.analyser().annotate(&mut tokens);
+        let mut tokens = annotator.analyser().words(&block.text, &block.surface());
+        annotator.analyser().annotate(&mut tokens);
         let span = Span::new(0, block.text.len());
         Block::from_sentence(&block.text, &Sentence { span, paragraph: 0, tokens }, number)
     };
     gold.iter().enumerate().map(sentence).collect()
 }
 
-fn names(pipeline: &Pipeline<'_>, pack: &Pack, documents: &[Document]) -> Result<()> {
+fn names(annotator: &Annotator<'_>, pack: &Pack, documents: &[Document]) -> Result<()> {
     let (tagger, nouns) = (NameTagger::from_bytes(pack.bytes(NameTagger::FILE)?)?, Nouns::load(pack)?);
     for document in documents {
-        let sentences = pipeline.analyse(document).sentences;
-        let tagged = tagger.tag(pipeline.analyser(), Gazetteer::embedded(), &nouns, &document.text, &sentences);
+        let sentences = annotator.analyse(document).sentences;
+        let tagged = tagger.tag(annotator.analyser(), Gazetteer::embedded(), &nouns, &document.text, &sentences);
         for (sentence, (words, class)) in
             sentences.iter().zip(tagged).flat_map(|(sentence, names)| names.into_iter().map(move |name| (sentence, name)))
         {
@@ -90,10 +90,10 @@ fn names(pipeline: &Pipeline<'_>, pack: &Pack, documents: &[Document]) -> Result
     Ok(())
 }
 
-fn mentions(pipeline: &Pipeline<'_>, documents: &[Document]) -> Result<()> {
+fn mentions(annotator: &Annotator<'_>, documents: &[Document]) -> Result<()> {
     let ontology = Ontology::embedded()?;
     for document in documents {
-        for (words, class) in named(&pipeline.analyse(document), &ontology) {
+        for (words, class) in named(&annotator.analyse(document), &ontology) {
             print_name(document, words, class);
         }
     }
@@ -120,11 +120,11 @@ fn class_of(class: &str, ontology: &Ontology) -> Option<&'static str> {
     CLASSES.iter().find(|(_, ancestor)| ontology.is_a(class, ancestor)).map(|(tag, _)| *tag)
 }
 
-fn speed(pipeline: &Pipeline<'_>, documents: &[Document], load: f64) {
+fn speed(annotator: &Annotator<'_>, documents: &[Document], load: f64) {
     let (mut rounds, mut tokens) = (Vec::new(), 0);
     for _ in 0..ROUNDS {
         let clock = Clock::start();
-        tokens = documents.iter().map(|document| surface_tokens(&pipeline.analyse(document))).sum();
+        tokens = documents.iter().map(|document| surface_tokens(&annotator.analyse(document))).sum();
         rounds.push(clock.seconds());
     }
     println!("{}", serde_json::json!({ "load": load, "rounds": rounds, "tokens": tokens, "peak": peak_memory() }));

@@ -4,6 +4,7 @@
 //! knows a language.
 
 mod analyser;
+mod annotator;
 pub mod conllu;
 mod contraction;
 mod error;
@@ -27,5 +28,6 @@ mod word;
 use analyser::{normal, plain};
 
 pub use analyser::Analyser;
+pub use annotator::Annotator;
 pub use error::AnalysisError;
 pub use mend::Mender;

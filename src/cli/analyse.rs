@@ -10,7 +10,10 @@ use anyhow::Context;
 use clap::Args;
 
 use super::{LanguageArgs, Outcome, tree};
-use crate::{analysis::conllu, model::Document, pipeline::Pipeline};
+use crate::{
+    analysis::{Annotator, conllu},
+    model::Document,
+};
 
 /// Print words, tags, lemmas and trees of a text.
 #[derive(Debug, Args)]
@@ -29,25 +32,26 @@ pub(super) struct AnalyseArgs {
 }
 
 pub(super) fn run(args: &AnalyseArgs) -> anyhow::Result<Outcome> {
-    args.language.with_pipeline(|pipeline| {
+    args.language.with_gazetteer(|pack, gazetteer| {
+        let annotator = Annotator::load(pack, gazetteer)?;
         let analysis = match (&args.conllu, &args.text) {
-            (Some(file), _) => annotated(file, pipeline)?,
-            (None, text) => analysed(&Document::from_text("text", text.clone().unwrap_or_default()), args.tree, pipeline),
+            (Some(file), _) => annotated(file, &annotator)?,
+            (None, text) => analysed(&Document::from_text("text", text.clone().unwrap_or_default()), args.tree, &annotator),
         };
         stdout().lock().write_all(analysis.as_bytes())?;
         Ok(Outcome::Complete)
     })
 }
 
-fn annotated(file: &Path, pipeline: &Pipeline<'_>) -> anyhow::Result<String> {
+fn annotated(file: &Path, annotator: &Annotator<'_>) -> anyhow::Result<String> {
     let content = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
     let mut blocks = conllu::read(&content).with_context(|| file.display().to_string())?;
-    blocks.iter_mut().for_each(|block| pipeline.analyser().annotate(&mut block.tokens));
+    blocks.iter_mut().for_each(|block| annotator.analyser().annotate(&mut block.tokens));
     Ok(conllu::write(&blocks))
 }
 
-fn analysed(document: &Document, drawn: bool, pipeline: &Pipeline<'_>) -> String {
-    let sentences = pipeline.analyse(document).sentences;
+fn analysed(document: &Document, drawn: bool, annotator: &Annotator<'_>) -> String {
+    let sentences = annotator.analyse(document).sentences;
     if drawn {
         return sentences.iter().map(tree::draw).collect::<Vec<_>>().join("\n");
     }

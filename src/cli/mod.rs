@@ -133,11 +133,15 @@ impl LanguageArgs {
 
     /// Loads the stages and hands them to `work`.
     fn with_pipeline<T>(&self, work: impl FnOnce(&Pipeline<'_>) -> anyhow::Result<T>) -> anyhow::Result<T> {
+        self.with_gazetteer(|pack, gazetteer| work(&Pipeline::load(pack, gazetteer)?))
+    }
+
+    /// Loads the language pack and the gazetteer and hands them to `work`.
+    fn with_gazetteer<T>(&self, work: impl FnOnce(&Pack, &Gazetteer) -> anyhow::Result<T>) -> anyhow::Result<T> {
         let own = match &self.gazetteer {
             Some(file) => Some(Gazetteer::embedded().with_csv(file)?),
             None => None,
         };
-        let pipeline = Pipeline::load(&self.pack()?, own.as_ref().unwrap_or_else(|| Gazetteer::embedded()))?;
-        work(&pipeline)
+        work(&self.pack()?, own.as_ref().unwrap_or_else(|| Gazetteer::embedded()))
     }
 }

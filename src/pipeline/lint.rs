@@ -22,7 +22,7 @@ impl Pipeline<'_> {
     /// ontology lacks; sorted.
     pub fn unmet_classes(&self) -> Vec<Unmet> {
         let ontology = self.rules.ontology();
-        let produced = self.mentions.classes();
+        let produced = self.annotator.mentions().classes();
         let met = |wanted: &str| produced.iter().any(|class| ontology.is_a(class, wanted));
         let mut unmet = BTreeSet::new();
         for rule in self.rules.rules() {
@@ -34,7 +34,7 @@ impl Pipeline<'_> {
                 }
             }
         }
-        for (noun, class) in self.mentions.nouns().rows().filter(|(_, class)| !ontology.has_class(class)) {
+        for (noun, class) in self.annotator.mentions().nouns().rows().filter(|(_, class)| !ontology.has_class(class)) {
             let help = "ontology/depeche.ttl has no such class: take one that it has, or define this one there";
             unmet.insert(Unmet { file: "lexicons/nouns.tsv".to_owned(), place: noun.to_owned(), class: class.to_owned(), help });
         }

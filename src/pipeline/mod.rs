@@ -20,12 +20,12 @@ pub use why::Explanation;
 use std::collections::BTreeMap;
 
 use crate::{
-    analysis::{Analyser, Mender, mention::MentionFinder, segment::Segmenter},
+    analysis::Annotator,
     event::{attribution::AttributionLayer, count::CountGrammar, status::StatusLayer, time::TimeGrammar},
     gazetteer::Gazetteer,
     graph::{Component, Run},
     link::Linker,
-    model::{Analysis, Claim, Document, Sentence},
+    model::{Analysis, Claim, Document},
     ontology::{Ontology, SOURCE},
     pack::Pack,
     rule::RuleSet,
@@ -33,10 +33,7 @@ use crate::{
 
 /// Everything that a language needs, loaded once and shared by threads.
 pub struct Pipeline<'g> {
-    segmenter: Segmenter,
-    analyser: Analyser,
-    mender: Mender,
-    mentions: MentionFinder<'g>,
+    annotator: Annotator<'g>,
     rules: RuleSet,
     status: StatusLayer,
     attribution: AttributionLayer,
@@ -62,14 +59,10 @@ impl<'g> Pipeline<'g> {
     /// [`PipelineError`] of the stage whose data is missing or broken.
     pub fn load(pack: &Pack, gazetteer: &'g Gazetteer) -> Result<Self, PipelineError> {
         let ontology = Ontology::embedded()?;
-        let analyser = Analyser::from_bytes(pack.bytes(Analyser::FILE)?)?;
-        let mentions = MentionFinder::load(pack, gazetteer)?;
-        let linker = Linker::load(pack, gazetteer, ontology.clone(), mentions.nouns().clone())?;
+        let annotator = Annotator::load(pack, gazetteer)?;
+        let linker = Linker::load(pack, gazetteer, ontology.clone(), annotator.mentions().nouns().clone())?;
         Ok(Self {
-            segmenter: Segmenter::from_pack(pack, &analyser)?,
-            analyser,
-            mender: Mender::load(pack)?,
-            mentions,
+            annotator,
             rules: RuleSet::load(pack, ontology)?,
             status: StatusLayer::from_pack(pack)?,
             attribution: AttributionLayer::from_pack(pack)?,
@@ -78,11 +71,6 @@ impl<'g> Pipeline<'g> {
             linker,
             run: Run::new(components(pack, gazetteer)),
         })
-    }
-
-    /// The analyser, for texts that come with tokens of their own.
-    pub const fn analyser(&self) -> &Analyser {
-        &self.analyser
     }
 
     /// What decides, beside a document, what it is found to say.
@@ -97,15 +85,7 @@ impl<'g> Pipeline<'g> {
 
     /// Sentences, trees and mentions of a document.
     pub fn analyse(&self, document: &Document) -> Analysis {
-        let mut analysis = Analysis::default();
-        for raw in self.segmenter.sentences(&document.text, document.body) {
-            let mut tokens = self.analyser.words(&document.text, &raw.tokens);
-            self.analyser.annotate(&mut tokens);
-            self.mender.mend(&mut tokens);
-            analysis.sentences.push(Sentence { span: raw.span, paragraph: raw.paragraph, tokens });
-        }
-        self.mentions.find(&document.text, &mut analysis, &self.analyser);
-        analysis
+        self.annotator.analyse(document)
     }
 
     /// What a document says, in order of the text.
