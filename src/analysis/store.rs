@@ -5,7 +5,8 @@ use super::AnalysisError;
 const MAGIC: &[u8; 8] = b"depeche\x01";
 /// Nothing larger is a model; refuses a broken length before memory is asked for.
 const LARGEST: usize = 256 << 20;
-const LEVEL: i32 = 12;
+/// The level that is unpacked fastest: fewer, longer copies, and a tenth less to read.
+const LEVEL: i32 = 19;
 
 /// Collects the content of a model file.
 #[derive(Default)]
