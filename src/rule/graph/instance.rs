@@ -12,7 +12,8 @@ impl Graph<'_> {
         for node in 0..self.sentence.tokens.len() {
             let Some(group) = self.group_of(node) else { continue };
             let tokens = &self.sentence.tokens;
-            let joined = self.children(node).iter().copied().filter(|&child| child > node && tokens[child].base_rel() == "conj");
+            let conjunct = |&child: &usize| child > node && tokens[child].base_rel() == "conj" && self.case(child).is_none();
+            let joined = self.children(node).iter().copied().filter(conjunct);
             let members: Vec<usize> = std::iter::once(node).chain(joined).collect();
             for arc in self.up[group].clone() {
                 if arc.relation.starts_with("conj") || arc.relation == "root" || members.contains(&arc.node) {
