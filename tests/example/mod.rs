@@ -8,7 +8,7 @@ use std::{
     sync::Arc,
 };
 
-use oxigraph::model::{Term, Triple};
+use oxigraph::model::{Term, TermRef, Triple};
 use oxttl::NTriplesParser;
 
 use depeche::{
@@ -161,12 +161,13 @@ pub fn answer(graph: &Graph, sparql: &str) -> Vec<Vec<String>> {
 }
 
 fn triples(lines: &[u8]) -> Vec<Vec<String>> {
-    let text = |term: Term| match term {
-        Term::Literal(literal) => literal.value().to_owned(),
-        Term::NamedNode(node) => node.into_string(),
-        Term::BlankNode(node) => node.to_string(),
+    // The feature `shacl` brings further kinds of terms in, which no query of ours gives.
+    let text = |term: &Term| match term.as_ref() {
+        TermRef::Literal(literal) => literal.value().to_owned(),
+        TermRef::NamedNode(node) => node.as_str().to_owned(),
+        other => other.to_string(),
     };
-    let row = |triple: Triple| vec![text(triple.subject.into()), triple.predicate.into_string(), text(triple.object)];
+    let row = |triple: Triple| vec![text(&triple.subject.into()), triple.predicate.into_string(), text(&triple.object)];
     let rows: BTreeSet<_> = NTriplesParser::new().for_slice(lines).map(|triple| row(triple.unwrap())).collect();
     rows.into_iter().collect()
 }
