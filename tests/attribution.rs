@@ -1,5 +1,6 @@
 //! Attribution, on the project's own texts through the whole analysis (`tests/tables/attribution.tsv`).
 
+mod parse;
 mod real;
 
 use depeche::event::attribution::{AttributionLayer, Source};
@@ -7,10 +8,10 @@ use depeche::event::attribution::{AttributionLayer, Source};
 #[test]
 fn every_row_of_the_table_has_its_source() {
     let pack = real::pack();
-    let (reader, layer) = (real::Reader::new(&pack), AttributionLayer::from_pack(&pack).expect("the pack tells of sources"));
+    let (parser, layer) = (parse::Parser::new(&pack), AttributionLayer::from_pack(&pack).expect("the pack tells of sources"));
     let rows = real::table("attribution");
     let source = |row: &real::Row| {
-        let sentences = reader.read(&row.text);
+        let sentences = parser.sentences(&row.text);
         let (sentence, token) = real::trigger(&sentences, row);
         match layer.of(&sentences)[sentence][token] {
             None => "-".to_owned(),

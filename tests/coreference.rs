@@ -37,11 +37,11 @@ fn check(table: &str) {
     let pipeline = Pipeline::load(&pack, gazetteer).expect("the pack is whole");
     let ontology = Ontology::embedded().expect("the ontology is Turtle");
     let linker = Linker::load(&pack, gazetteer, ontology, Nouns::load(&pack).expect("the pack has nouns")).expect("the pack has names");
-    let (reader, rows) = (real::Reader::new(&pack), real::table(table));
+    let rows = real::table(table);
     let answer = |row: &real::Row| {
         let document = Document::from_text("row", row.text.as_str());
         let analysis = pipeline.analyse(&document);
-        let place = real::trigger(&reader.read(&row.text), row);
+        let place = real::trigger(&analysis.sentences, row);
         stands_for(&linker.discourse(&document, &analysis), place, row.trigger.of(&row.text))
     };
     let got: Vec<String> = rows.iter().map(answer).collect();

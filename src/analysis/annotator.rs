@@ -1,6 +1,6 @@
 //! All of analysis in one: text in, sentences, trees and mentions out.
 
-use super::{Analyser, AnalysisError, Mender, mention::MentionFinder, segment::Segmenter};
+use super::{Analyser, AnalysisError, mend::Mender, mention::MentionFinder, segment::Segmenter};
 use crate::{
     gazetteer::Gazetteer,
     model::{Analysis, Document, Sentence},

@@ -13,7 +13,7 @@ const APART: usize = 6;
 
 /// Mends the trees of sentences.
 #[derive(Debug)]
-pub struct Mender {
+pub(super) struct Mender {
     /// Auxiliaries of the perfect.
     auxiliary: BTreeSet<String>,
     /// Nouns of adverbials that may stand behind an auxiliary.
@@ -83,7 +83,7 @@ impl Mender {
         if tokens.iter().any(|token| token.head == Some(verb) && token.base_rel() == "nsubj") || tokens[top].base_rel() != "obl" {
             return;
         }
-        let passive = tokens.iter().any(|token| token.head == Some(verb) && token.rel == "aux:pass");
+        let relation = subject_relation(tokens, verb);
         // "violents combats": the adjective that was read as the noun before the noun.
         let behind =
             tokens.get(top + 1).is_some_and(|next| next.upos == Upos::Noun && next.head == Some(top) && next.feats.is("Number", "Plur"));
@@ -94,7 +94,7 @@ impl Mender {
             }
             (tokens[top].upos, tokens[top].head, tokens[top].rel) = (Upos::Adj, Some(noun), "amod".into());
         }
-        (tokens[noun].head, tokens[noun].rel) = (Some(verb), if passive { "nsubj:pass" } else { "nsubj" }.into());
+        (tokens[noun].head, tokens[noun].rel) = (Some(verb), relation.into());
         (tokens[0].upos, tokens[0].head, tokens[0].rel) = (Upos::Det, Some(noun), "det".into());
         tokens[0].feats = Features::new("Definite=Ind|Number=Plur|PronType=Art");
     }
@@ -109,9 +109,14 @@ impl Mender {
             };
             let personal = tokens[verb].upos == Upos::Verb && !self.impersonal.contains(tokens[verb].lemma.as_str());
             if personal && !tokens.iter().any(told) && tokens[verb].feats.is("VerbForm", "Part") {
-                let passive = tokens.iter().any(|token| token.head == Some(verb) && token.rel == "aux:pass");
-                tokens[pronoun].rel = if passive { "nsubj:pass" } else { "nsubj" }.into();
+                tokens[pronoun].rel = subject_relation(tokens, verb).into();
             }
         }
     }
+}
+
+/// What a subject of a verb is called, by its voice.
+fn subject_relation(tokens: &[Token], verb: usize) -> &'static str {
+    let passive = tokens.iter().any(|token| token.head == Some(verb) && token.rel == "aux:pass");
+    if passive { "nsubj:pass" } else { "nsubj" }
 }

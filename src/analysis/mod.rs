@@ -30,4 +30,3 @@ use analyser::{normal, plain};
 pub use analyser::Analyser;
 pub use annotator::Annotator;
 pub use error::AnalysisError;
-pub use mend::Mender;

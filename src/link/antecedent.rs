@@ -27,7 +27,6 @@ const MARGIN: f32 = 0.5;
 const SCENE: f32 = 0.4;
 /// What a national capital loses where a town is meant: it would be called the capital.
 const CAPITAL: f32 = 1.2;
-
 /// What somebody who was counted gains where an amount is all that is said.
 const COUNTED: f32 = 2.0;
 /// Classes that people who are counted may have beside that of a group.
@@ -173,9 +172,13 @@ impl Discourse<'_> {
 
     /// What a word and those coordinated with it stand for.
     fn members(&self, mention: &Mention, first: usize, wanted: &[String]) -> Vec<EntityRef> {
-        let tokens = &self.analysis.sentences[mention.sentence].tokens;
-        let joined = |other: &usize| tokens[*other].head == Some(first) && tokens[*other].base_rel() == "conj";
-        std::iter::once(first).chain((0..tokens.len()).filter(joined)).flat_map(|node| self.member(mention, node, wanted)).collect()
+        std::iter::once(first).chain(self.conjuncts(mention.sentence, first)).flat_map(|node| self.member(mention, node, wanted)).collect()
+    }
+
+    /// The words that are coordinated with the first of them.
+    pub(super) fn conjuncts(&self, sentence: usize, first: usize) -> impl Iterator<Item = usize> {
+        let tokens = &self.analysis.sentences[sentence].tokens;
+        (0..tokens.len()).filter(move |&other| tokens[other].head == Some(first) && tokens[other].base_rel() == "conj")
     }
 
     pub(super) fn stands_under(&self, sentence: usize, mut node: usize, above: usize) -> bool {
@@ -213,13 +216,14 @@ impl Discourse<'_> {
     fn part_of_group(&self, mention: &Mention, wanted: &[String]) -> Vec<EntityRef> {
         let group = |referent: &&Referent| {
             let class = &*referent.entity().class;
-            let people = referent.entities.len() == 1 && (class == "Group" || self.is_described(referent) && GROUPS.contains(&class));
+            let described = || self.mention_of(referent).is_some_and(|mention| mention.form == MentionForm::Nominal);
+            let people = referent.entities.len() == 1 && (class == "Group" || GROUPS.contains(&class) && described());
             people && referent.plural == Some(true) && self.linker.is_any(&referent.entity().class, wanted)
         };
         let wish = Wish { plural: None, feminine: None, ..self.wish(mention, wanted, self.token(mention.sentence, mention.head)) };
         // Who was counted before is counted again.
         let counted = |referent: &Referent| {
-            let before = self.mention_at(referent.sentence, referent.token).is_some_and(|mention| self.is_counted(mention));
+            let before = self.mention_of(referent).is_some_and(|mention| self.is_counted(mention));
             if before { COUNTED } else { 0.0 }
         };
         let weight = |referent: &Referent| self.salience(mention, referent, &wish) + counted(referent);
@@ -229,8 +233,8 @@ impl Discourse<'_> {
             .map_or_else(Vec::new, |referent| self.refer(mention, referent))
     }
 
-    fn is_described(&self, referent: &Referent) -> bool {
-        self.mention_at(referent.sentence, referent.token).is_some_and(|mention| mention.form == MentionForm::Nominal)
+    fn mention_of(&self, referent: &Referent) -> Option<&Mention> {
+        self.mention_at(referent.sentence, referent.token)
     }
 
     fn wish<'w>(&self, mention: &Mention, classes: &'w [String], token: &Token) -> Wish<'w> {

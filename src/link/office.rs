@@ -66,12 +66,12 @@ impl Discourse<'_> {
         let before = (mention.sentence, mention.head);
         let possessors = self.possessors(mention.sentence, mention.head);
         let feminine = self.agreement(mention).feminine;
+        // "Le leader nord-coréen" is nobody whom the gazetteer has in another country.
+        let country = owners.first().filter(|owner| owner.class == "Country").map(|owner| owner.key.as_str());
         let fits = |office: &&Office| {
             // "La chancelière" is not the prime minister whom a masculine title named.
             let other_gender = feminine && !office.feminine;
             let another = !other_gender && possessors.iter().all(|possessor| possessor.key != office.holder.key);
-            // "Le leader nord-coréen" is nobody whom the gazetteer has in another country.
-            let country = owners.first().filter(|owner| owner.class == "Country").map(|owner| owner.key.as_str());
             let foreign =
                 country.is_some() && office.owners.is_empty() && office.holder.country.as_deref().is_some_and(|own| Some(own) != country);
             another && !foreign && self.same_office(&title, &office.title, mention) && may_be_same(&keys, &office.owners)

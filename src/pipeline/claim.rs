@@ -299,9 +299,9 @@ impl Story<'_> {
         // "Quinze otages, dont trois Américains": each has a number of its own, and somebody by name has none.
         let own = object.filter(|_| counted.contains(&emit.object));
         let one = own.is_some_and(|own| is_one(&scene.sentence.tokens[own]));
-        let words =
+        let mut words =
             counted.into_iter().filter(|&role| !one || role != emit.object).flat_map(|role| scene.found.roles[role].iter().copied());
-        own.and_then(of).or_else(|| object.and_then(|object| self.count_of_gap(scene, object))).or_else(|| words.into_iter().find_map(of))
+        own.and_then(of).or_else(|| object.and_then(|object| self.count_of_gap(scene, object))).or_else(|| words.find_map(of))
     }
 
     /// The amount of which the object says the place, where the text leaves out of what: "…, un millier au Qatar".

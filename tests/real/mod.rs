@@ -1,9 +1,8 @@
-//! The real way from text to trees, for tests of what comes after, and the tables that say what should come out.
+//! Tables of texts with one marked word each, which say what should come out of it.
 
 use std::{fs, path::Path};
 
 use depeche::{
-    analysis::{Analyser, segment::Segmenter},
     model::{Sentence, Span},
     pack::Pack,
 };
@@ -43,31 +42,6 @@ fn row(line: usize, text: &str) -> Row {
 /// The French pack as it stands in the folder, so that a changed lexicon needs no compiling.
 pub fn pack() -> Pack {
     Pack::from_dir(&Path::new(env!("CARGO_MANIFEST_DIR")).join("lang/fr")).expect("the pack can be read")
-}
-
-/// From text to trees.
-pub struct Reader {
-    segmenter: Segmenter,
-    analyser: Analyser,
-}
-
-impl Reader {
-    /// The pack's models.
-    pub fn new(pack: &Pack) -> Self {
-        let analyser = Analyser::from_bytes(pack.bytes("models/analyser.bin").expect("the pack has a model")).expect("the model loads");
-        Self { segmenter: Segmenter::from_pack(pack, &analyser).expect("the pack has word lists"), analyser }
-    }
-
-    /// Sentences of a text.
-    pub fn read(&self, text: &str) -> Vec<Sentence> {
-        let raw = self.segmenter.sentences(text, Span::new(0, text.len()));
-        let parsed = raw.into_iter().map(|raw| {
-            let mut tokens = self.analyser.words(text, &raw.tokens);
-            self.analyser.annotate(&mut tokens);
-            Sentence { span: raw.span, paragraph: raw.paragraph, tokens }
-        });
-        parsed.collect()
-    }
 }
 
 /// Sentence and word that the row marks.

@@ -175,10 +175,9 @@ impl Discourse<'_> {
             if owns {
                 let mut found = self.entities(mention.sentence, other, &actors);
                 // "Soldats français, belges et américains."
-                let joined = |&next: &usize| {
-                    tokens[next].head == Some(other) && tokens[next].base_rel() == "conj" && tokens[other].base_rel() == "amod"
-                };
-                found.extend((0..tokens.len()).filter(joined).flat_map(|next| self.entities(mention.sentence, next, &actors)));
+                if tokens[other].base_rel() == "amod" {
+                    found.extend(self.conjuncts(mention.sentence, other).flat_map(|next| self.entities(mention.sentence, next, &actors)));
+                }
                 if !found.is_empty() {
                     return found;
                 }

@@ -24,7 +24,7 @@ impl Discourse<'_> {
         let Some(&entry) = entries.first() else { return Vec::new() };
         // "M." without a name is nobody.
         if self.linker.naming.syntax.honorific.contains(self.token(mention.sentence, mention.head).form.as_str())
-            && self.beside(mention, &["Person".to_owned()]).is_none()
+            && !self.is_named_beside(mention)
         {
             return Vec::new();
         }
@@ -106,8 +106,7 @@ impl Discourse<'_> {
         let last = mention.tokens.end - 1;
         let entry = self.readings(mention, wanted).into_iter().next().filter(|entry| entry.template == "force");
         let Some(entry) = entry.filter(|_| tokens[last].upos == Upos::Adj && last != mention.head) else { return Vec::new() };
-        let joined = |&next: &usize| tokens[next].head == Some(last) && tokens[next].base_rel() == "conj";
-        let others = (0..tokens.len()).filter(joined).flat_map(|next| self.entities(mention.sentence, next, &["Country".to_owned()]));
+        let others = self.conjuncts(mention.sentence, last).flat_map(|next| self.entities(mention.sentence, next, &["Country".to_owned()]));
         others.filter_map(|owner| self.made(mention, entry, wanted, &[owner])).collect()
     }
 

@@ -15,8 +15,8 @@ impl Graph<'_> {
             let conjunct = |&child: &usize| child > node && tokens[child].base_rel() == "conj" && self.case(child).is_none();
             let joined = self.children(node).iter().copied().filter(conjunct);
             let members: Vec<usize> = std::iter::once(node).chain(joined).collect();
-            for arc in self.up[group].clone() {
-                if arc.relation.starts_with("conj") || arc.relation == "root" || members.contains(&arc.node) {
+            for arc in self.above(group) {
+                if arc.relation.starts_with("conj") || members.contains(&arc.node) {
                     continue;
                 }
                 for &member in &members {

@@ -17,13 +17,18 @@ impl Kinds {
         let bytes = word.as_bytes();
         let (Some(&first), Some(&last)) = (bytes.first(), bytes.last()) else { return Self(1) };
         let mixed = [first, last, bytes[bytes.len() / 2]].into_iter().fold(bytes.len() as u64, |mixed, byte| mixed * 257 + u64::from(byte));
+        Self::one(mixed)
+    }
+
+    /// One bit, by the highest ones of Fibonacci hashing.
+    const fn one(mixed: u64) -> Self {
         Self(1 << (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58))
     }
 
     /// A relation, without its subtype, together with the one word that is a case marker.
     pub fn of_marked(relation: Label<'_>, case: Self) -> Self {
         let mixed = u64::from(relation.base.0.trailing_zeros()) * 64 + u64::from(case.0.trailing_zeros());
-        Self(1 << (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 58))
+        Self::one(mixed)
     }
 
     /// Words of either set.

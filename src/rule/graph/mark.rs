@@ -73,22 +73,25 @@ impl LemmaMarks {
     pub fn of(syntax: &Syntax) -> Self {
         let mut own = Self::default();
         own.enter(Marks::RELATIVE, syntax.relative.keys());
-        own.enter(Marks::OBJECT_CONTROL, &syntax.object_control);
-        own.enter(Marks::SUPPORT, &syntax.support);
-        own.enter(Marks::DECIDING, &syntax.deciding);
-        own.enter(Marks::PARTITIVE, &syntax.partitive);
-        own.enter(Marks::NEVER_PASSIVE, &syntax.never_passive);
-        own.enter(Marks::PASSIVE_AUXILIARY, &syntax.passive_auxiliary);
         own.enter(Marks::LOCUTION, syntax.locution.keys().flat_map(|words| words.split(' ')));
         own.enter(Marks::JOINING, syntax.joining.iter().filter_map(|words| words.rsplit(' ').next()));
-        own.enter(Marks::OWNER, &syntax.owner);
-        own.enter(Marks::ADDRESSEE, &syntax.addressee);
-        own.enter(Marks::AGENT, &syntax.agent);
-        own.enter(Marks::CIRCUMSTANCE, &syntax.circumstance);
-        own.enter(Marks::CONJUNCTION, &syntax.joining);
-        own.enter(Marks::PAIRING, &syntax.pairing);
-        own.enter(Marks::AMONG, &syntax.among);
-        own.enter(Marks::EXEMPLIFYING, &syntax.exemplifying);
+        let lists = [
+            (Marks::OBJECT_CONTROL, &syntax.object_control),
+            (Marks::SUPPORT, &syntax.support),
+            (Marks::DECIDING, &syntax.deciding),
+            (Marks::PARTITIVE, &syntax.partitive),
+            (Marks::NEVER_PASSIVE, &syntax.never_passive),
+            (Marks::PASSIVE_AUXILIARY, &syntax.passive_auxiliary),
+            (Marks::OWNER, &syntax.owner),
+            (Marks::ADDRESSEE, &syntax.addressee),
+            (Marks::AGENT, &syntax.agent),
+            (Marks::CIRCUMSTANCE, &syntax.circumstance),
+            (Marks::CONJUNCTION, &syntax.joining),
+            (Marks::PAIRING, &syntax.pairing),
+            (Marks::AMONG, &syntax.among),
+            (Marks::EXEMPLIFYING, &syntax.exemplifying),
+        ];
+        lists.into_iter().for_each(|(mark, words)| own.enter(mark, words));
         own
     }
 
