@@ -104,7 +104,8 @@ impl Discourse<'_> {
             let inside = |candidate: usize| self.stands_under(mention.sentence, mention.head, candidate);
             let controlled = self.controller(mention.sentence, node, head);
             let acting = || (0..tokens.len()).find(|&other| tokens[other].head == Some(head) && self.acts(mention.sentence, other));
-            let own = controlled.into_iter().chain(acting()).filter(|&other| !inside(other));
+            let noun = |subject: usize| self.noun_of_relative(mention.sentence, subject).unwrap_or(subject);
+            let own = controlled.into_iter().chain(acting()).map(noun).filter(|&other| !inside(other));
             for owner in above.into_iter().chain(own).filter(|&owner| fits(owner)) {
                 let found = match above == Some(owner) {
                     true => self.member(mention, owner, &[]),

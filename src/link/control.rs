@@ -1,6 +1,6 @@
 //! Who owns what a possessive says, where it is not the subject of its own clause: whoever is told to do something, whoever undergoes it.
 
-use super::discourse::Discourse;
+use super::{discourse::Discourse, referent::is_nominal};
 use crate::model::{EntityRef, Mention, Upos};
 
 impl Discourse<'_> {
@@ -57,12 +57,27 @@ impl Discourse<'_> {
         node
     }
 
+    /// The noun that a relative pronoun at the head of its clause stands for: what the clause hangs on, or the noun before its comma.
+    pub(super) fn noun_of_relative(&self, sentence: usize, pronoun: usize) -> Option<usize> {
+        let tokens = &self.analysis.sentences[sentence].tokens;
+        let word = &tokens[pronoun];
+        let verb = word.head.filter(|_| word.upos == Upos::Pron && word.feats.is("PronType", "Rel"))?;
+        let hung = tokens[verb].head.filter(|&noun| noun < pronoun && tokens[verb].rel == "acl:relcl" && is_nominal(&tokens[noun]));
+        let before = || {
+            let last = pronoun.checked_sub(if tokens[pronoun - 1].form == "," { 2 } else { 1 })?;
+            let above = std::iter::successors(Some(last), |&part| tokens[part].head.filter(|_| tokens[part].base_rel() == "flat"));
+            above.take(tokens.len()).last().filter(|&noun| is_nominal(&tokens[noun]))
+        };
+        hung.or_else(|| if pronoun > 0 { before() } else { None })
+    }
+
     /// "Il lui a promis": whom the pronoun stands for that is the subject of a verb.
     pub(super) fn pronoun_acting(&self, mention: &Mention, verb: Option<usize>) -> Vec<EntityRef> {
         let tokens = &self.analysis.sentences[mention.sentence].tokens;
         let subject = verb.and_then(|verb| tokens.iter().position(|token| token.head == Some(verb) && token.base_rel() == "nsubj"));
         let pronoun = subject.filter(|&subject| tokens[subject].upos == Upos::Pron && subject != mention.head);
-        pronoun.map_or_else(Vec::new, |subject| self.entities(mention.sentence, subject, &["Actor".to_owned()]))
+        let noun = |subject: usize| self.noun_of_relative(mention.sentence, subject).unwrap_or(subject);
+        pronoun.map_or_else(Vec::new, |subject| self.entities(mention.sentence, noun(subject), &["Actor".to_owned()]))
     }
 
     /// Whether what somebody owns by a possessive happens to persons.

@@ -338,12 +338,14 @@ impl Discourse<'_> {
                 _ => false,
             });
         let name = |other: usize| self.mention_at(mention.sentence, other).filter(|name| name.form == MentionForm::Name);
+        let of_person = || class.iter().any(|one| one == "Person");
         // "Seif al-Islam, le fils du colonel": an apposition is what it stands beside.
         let above = tokens[mention.head].head.filter(|_| tokens[mention.head].base_rel() == "appos");
-        let above = above.or_else(|| if class.iter().any(|one| one == "Person") { None } else { self.named_before(mention) });
+        let above = above.or_else(|| if of_person() { None } else { self.named_before(mention) });
         near.chain(above)
             .filter_map(name)
-            .chain(self.holder(mention).filter(|_| class.iter().any(|one| one == "Person")))
+            .chain(self.holder(mention).filter(|_| of_person()))
+            .chain(self.told_behind(mention).filter(|_| of_person()))
             .filter(|name| name.classes.iter().any(|own| self.linker.is_any(own, class)))
             .find_map(|name| self.named(name, class))
     }
@@ -357,27 +359,44 @@ impl Discourse<'_> {
         names.filter(|name| name.form == MentionForm::Name).find(|name| name.tokens.end == comma).map(|name| name.head)
     }
 
+    /// "Quant à Untel, le chef du parti, il …": the name before a definite title that ends at a comma and has no name of its own.
+    fn told_behind(&self, mention: &Mention) -> Option<&Mention> {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let single = self.is_title(&tokens[mention.head]) && !tokens[mention.head].feats.is("Number", "Plur");
+        let name = self.named_before(mention).filter(|_| single && self.is_definite(mention))?;
+        let belongs = |token: &Token| matches!(token.upos, Upos::Adj | Upos::Adp | Upos::Det | Upos::Noun | Upos::Propn);
+        let end = tokens[mention.head + 1..].iter().find(|token| !belongs(token)).filter(|end| end.upos == Upos::Punct);
+        end.and_then(|_| self.mention_at(mention.sentence, name))
+    }
+
     /// The name of a person right after a title, whatever the tree says: "le secrétaire général de l'Otan Jens Stoltenberg".
     fn holder(&self, mention: &Mention) -> Option<&Mention> {
         let tokens = &self.analysis.sentences[mention.sentence].tokens;
-        let stops = |token: &Token| matches!(token.upos, Upos::Verb | Upos::Aux | Upos::Cconj | Upos::Pron);
-        let mut comma = false;
+        let stops = |token: &Token| match token.upos {
+            // "Un général passé par Saint-Cyr, Untel, …"
+            Upos::Verb => !token.feats.is("VerbForm", "Part"),
+            other => matches!(other, Upos::Aux | Upos::Cconj | Upos::Pron),
+        };
+        let (mut comma, mut told) = (false, false);
         for place in (mention.head + 1..tokens.len()).take(LONGEST_TITLE) {
             let token = &tokens[place];
             // "Le frère de l'émir, cheikh Fahd, …": a comma and a second title may stand before the name.
             let titles = || self.is_title(token) || matches!(token.upos, Upos::Det | Upos::Adj) && &*tokens[place - 1].form == ",";
             let goes_on =
                 token.form.starts_with(char::is_uppercase) || titles() || token.upos == Upos::Adj && self.is_title(&tokens[place - 1]);
-            if stops(token) || comma && !goes_on || token.upos == Upos::Punct && (&*token.form != "," || comma) {
+            if stops(token) || told && titles() || comma && !goes_on || token.upos == Upos::Punct && (&*token.form != "," || comma) {
                 return None;
             }
             comma = comma || token.upos == Upos::Punct;
+            told = told || token.upos == Upos::Verb;
             let begins = self.analysis.mentions_of(mention.sentence).iter().find(|name| name.tokens.start == place);
             let named = begins.filter(|name| name.form == MentionForm::Name && name.classes.iter().any(|class| class == "Person"));
             if let Some(name) = named.filter(|_| !matches!(tokens[place - 1].upos, Upos::Adp | Upos::Det)) {
                 // "Le président, le ministre Untel et …" are two.
-                let listed = comma && tokens.get(name.tokens.end).is_some_and(|next| next.upos == Upos::Cconj);
-                return Some(name).filter(|_| !listed);
+                let next = tokens.get(name.tokens.end);
+                let listed = comma && next.is_some_and(|next| next.upos == Upos::Cconj);
+                let set_off = comma && next.is_none_or(|next| next.upos == Upos::Punct);
+                return Some(name).filter(|_| !listed && (!told || set_off));
             }
         }
         None
