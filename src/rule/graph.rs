@@ -5,6 +5,7 @@
 //! nouns of action under support verbs (`nsubj:support`) and under verbs of deciding (`nsubj:deciding`). Which words control, support
 //! and decide is data of the pack ([`Syntax`]).
 
+mod clause;
 mod enhance;
 mod instance;
 mod kind;
@@ -152,6 +153,9 @@ impl<'a> Graph<'a> {
         graph.see_through_locutions();
         graph.name_subjects_by_voice();
         graph.drop_topics();
+        if graph.has_relative {
+            graph.main_behind_relative();
+        }
         graph.repair_subjects();
         graph.join_conjuncts();
         if graph.has_relative {

@@ -31,7 +31,7 @@ impl Graph<'_> {
             let first = auxiliary.unwrap_or(node);
             if !finite(node) && !finite(first)
                 || self.has_subject(node)
-                || self.children(node).iter().any(|&child| tokens[child].rel == "expl:subj")
+                || self.has_expletive(node)
             {
                 continue;
             }
@@ -176,8 +176,18 @@ impl Graph<'_> {
         let hung = token.head.filter(|&head| clause && nominal(head));
         hung.or_else(|| {
             let before = pronoun.checked_sub(1).map(|place| if tokens[place].form == "," { place.saturating_sub(1) } else { place })?;
-            (tokens[pronoun].feats.is("PronType", "Rel") && nominal(before)).then(|| self.head_of_name(before))
+            let noun = self.head_of_name(before);
+            (tokens[pronoun].feats.is("PronType", "Rel") && nominal(before)).then(|| self.bearer_of(noun).unwrap_or(noun))
         })
+    }
+
+    /// "Untel, ministre de la Défense, qui …": of the complement of a title set off behind its bearer, the bearer.
+    fn bearer_of(&self, noun: usize) -> Option<usize> {
+        let tokens = &self.sentence.tokens;
+        let title = tokens[noun].head.filter(|&title| title < noun && tokens[noun].base_rel() == "nmod")?;
+        let bearer = tokens[title].head.filter(|&bearer| bearer < title && tokens[title].base_rel() == "appos")?;
+        let bare = !self.has_child(title, "det") && tokens[bearer + 1..title].iter().any(|token| token.form == ",");
+        bare.then_some(bearer)
     }
 
     /// The word that a name hangs by ("Abdelhakim" of "Abdelhakim Belhadj").
@@ -264,24 +274,29 @@ impl Graph<'_> {
             return;
         }
         let relation = self.subject_relation(node);
-        for controller in self.controllers(head) {
+        for controller in self.controllers(head, node) {
             self.add(node, controller, relation, Case::NONE);
         }
     }
 
-    fn controllers(&self, head: usize) -> Vec<usize> {
+    /// Who does what the verb `node` below `head` says.
+    fn controllers(&self, head: usize, node: usize) -> Vec<usize> {
         let pick =
             |test: &dyn Fn(&Arc) -> bool| -> Vec<usize> { self.down[head].iter().filter(|arc| test(arc)).map(|arc| arc.node).collect() };
         let noun = self.sentence.tokens[head].upos == Upos::Noun;
         let addressee = |arc: &Arc| arc.relation == "iobj" || arc.relation.starts_with("obl") && self.marked(arc.case, Marks::ADDRESSEE);
         let candidates: [Vec<usize>; 4] = [
-            if self.is(head, Marks::OBJECT_CONTROL) {
+            if self.is(head, Marks::OBJECT_CONTROL) && !self.is_circumstance(node) {
                 pick(&|arc| matches!(&*arc.relation, "obj" | "nsubj:pass") || addressee(arc))
             } else {
                 Vec::new()
             },
             // "évacués par Londres pour …": who acts is the agent, not those acted upon.
-            pick(&|arc| arc.relation == "obl:agent" || arc.relation.starts_with("obl") && self.marked(arc.case, Marks::AGENT)),
+            if noun || self.is_passive(head) {
+                pick(&|arc| arc.relation == "obl:agent" || arc.relation.starts_with("obl") && self.marked(arc.case, Marks::AGENT))
+            } else {
+                Vec::new()
+            },
             self.subjects(head),
             match self.sentence.tokens[head].upos {
                 Upos::Noun => self.owners(head),
@@ -296,6 +311,13 @@ impl Graph<'_> {
             return self.subjects_above(head);
         }
         found
+    }
+
+    /// "Venue à Moscou, la ministre a demandé …", "a appelé Untel pour le féliciter": a clause of circumstance has the subject of its verb.
+    fn is_circumstance(&self, node: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let asked = |&child: &usize| child < node && self.is(child, Marks::ADDRESSEE.with(Marks::OWNER)) && tokens[child].rel == "mark";
+        tokens[node].base_rel() == "advcl" && !self.children(node).iter().any(asked)
     }
 
     /// What a subject of this verb is called, by its voice.
