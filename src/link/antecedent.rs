@@ -287,7 +287,7 @@ impl Discourse<'_> {
         let pronoun = self.pronoun_acting(mention, governor);
         let beside = |referent: &&Referent| {
             let acts = |entity: &EntityRef| acting.contains(&entity.key.as_str()) || pronoun.iter().any(|one| one.key == entity.key);
-            !referent.entities.iter().any(acts)
+            !referent.entities.iter().any(acts) && !self.is_agent_before(mention, referent)
         };
         let best = |wish: &Wish<'_>| {
             let scored = self.before(mention).filter(beside).filter(|referent| self.fits(referent, wish));
@@ -300,6 +300,14 @@ impl Discourse<'_> {
         let doubtful =
             other.is_some_and(|(likelier, other)| likelier > score + MARGIN && !self.fits(other, &Wish { place: false, ..wish }));
         if doubtful { Vec::new() } else { self.refer(mention, referent) }
+    }
+
+    /// "Lâché par l'armée, il a quitté le palais": an agent that is told before a subject pronoun, below its verb, is somebody else.
+    fn is_agent_before(&self, mention: &Mention, referent: &Referent) -> bool {
+        let token = self.token(mention.sentence, mention.head);
+        let verb = token.head.filter(|_| referent.sentence == mention.sentence && token.base_rel() == "nsubj" && token.upos == Upos::Pron);
+        let agent = || self.case(referent.sentence, referent.token).is_some_and(|case| self.linker.naming.syntax.agent.contains(case));
+        verb.is_some_and(|verb| self.stands_under(mention.sentence, referent.token, verb) && agent())
     }
 
     /// What a definite description stands for that names a class: something of that class named before (of `country`, if that is given), or the
