@@ -4,6 +4,7 @@ use crate::model::{EntityRef, Mention, MentionForm, Token, Upos};
 
 use super::discourse::Discourse;
 
+const PERSON: &str = "Person";
 /// Classes whose names are singular, whatever they look like.
 const SINGULAR: [&str; 5] = ["Person", "City", "Facility", "Region", "Country"];
 
@@ -51,14 +52,15 @@ impl Discourse<'_> {
     pub(super) fn collect_referents(&mut self) {
         for index in 0..self.analysis.mentions.len() {
             let mention = &self.analysis.mentions[index];
-            if matches!(mention.form, MentionForm::Pronoun | MentionForm::Adjective) {
+            // What a pronoun stands for that may be a thing is not sure enough to be told of again.
+            if mention.form == MentionForm::Adjective || mention.form == MentionForm::Pronoun && !self.is_told_of_again(mention) {
                 continue;
             }
             let part = self.part(mention.sentence, mention.head);
             let acts = matches!(part, Part::Subject | Part::Agent);
             let acting = if acts { self.resolve(index, &["Actor".to_owned()], None) } else { Vec::new() };
             let found = if acting.is_empty() { self.resolve(index, &[], None) } else { acting };
-            if found.is_empty() {
+            if found.is_empty() || mention.form == MentionForm::Pronoun && found[0].class != PERSON {
                 continue;
             }
             self.note_office(mention, &found[0]);
@@ -67,6 +69,12 @@ impl Discourse<'_> {
             self.referents.push(referent);
             self.referents.extend(joined);
         }
+    }
+
+    /// Whether a pronoun goes on telling of somebody: the personal subject of a clause.
+    fn is_told_of_again(&self, mention: &Mention) -> bool {
+        let token = self.token(mention.sentence, mention.head);
+        token.upos == Upos::Pron && token.base_rel() == "nsubj" && token.feats.is("PronType", "Prs") && token.feats.is("Person", "3")
     }
 
     fn referent(&self, mention: &Mention, entities: Vec<EntityRef>, part: Part) -> Referent {
