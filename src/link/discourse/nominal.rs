@@ -123,8 +123,11 @@ impl Discourse<'_> {
         let entries = self.linker.nouns.get(&token.lemma);
         let mut fitting: Vec<&NounEntry> =
             entries.iter().filter(|entry| !entry.is_only_counted() && self.linker.is_any(&entry.class, wanted)).collect();
-        let likelier = if token.feats.is("Number", "Sing") { "Person" } else { "Group" };
-        if fitting.iter().all(|entry| matches!(&*entry.class, "Person" | "Group")) {
+        let single = token.feats.is("Number", "Sing");
+        let likelier = if single { "Person" } else { "Group" };
+        // "Un soldat" is no army.
+        let one = single && !self.is_definite(mention);
+        if one || fitting.iter().all(|entry| matches!(&*entry.class, "Person" | "Group")) {
             fitting.sort_by_key(|entry| &*entry.class != likelier);
         }
         fitting
