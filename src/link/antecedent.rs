@@ -302,12 +302,13 @@ impl Discourse<'_> {
         if doubtful { Vec::new() } else { self.refer(mention, referent) }
     }
 
-    /// "Lâché par l'armée, il a quitté le palais": an agent that is told before a subject pronoun, below its verb, is somebody else.
+    /// "Lâché par l'armée, il a quitté le palais": an agent told before a subject pronoun, with no verb between, is somebody else.
     fn is_agent_before(&self, mention: &Mention, referent: &Referent) -> bool {
-        let token = self.token(mention.sentence, mention.head);
-        let verb = token.head.filter(|_| referent.sentence == mention.sentence && token.base_rel() == "nsubj" && token.upos == Upos::Pron);
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let subject = tokens[mention.head].base_rel() == "nsubj" && tokens[mention.head].upos == Upos::Pron;
         let agent = || self.case(referent.sentence, referent.token).is_some_and(|case| self.linker.naming.syntax.agent.contains(case));
-        verb.is_some_and(|verb| self.stands_under(mention.sentence, referent.token, verb) && agent())
+        let quiet = || !(referent.token..mention.head).any(|place| self.is_finite(mention.sentence, place));
+        subject && referent.sentence == mention.sentence && agent() && quiet()
     }
 
     /// What a definite description stands for that names a class: something of that class named before (of `country`, if that is given), or the

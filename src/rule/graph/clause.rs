@@ -76,7 +76,9 @@ impl Graph<'_> {
         let nominal = |&place: &usize| matches!(tokens[place].upos, Upos::Noun | Upos::Propn);
         let own = (pronoun + 1..end).find(nominal).filter(|&own| self.case(own).is_none());
         for verb in pronoun + 1..end {
-            let Some(relation) = self.down[verb].iter().find(|arc| arc.node == before && arc.relation.starts_with("nsubj")) else { continue };
+            let Some(relation) = self.down[verb].iter().find(|arc| arc.node == before && arc.relation.starts_with("nsubj")) else {
+                continue;
+            };
             let relation = relation.relation;
             self.down[verb].retain(|arc| arc.node != before);
             self.up[before].retain(|arc| arc.node != verb);

@@ -29,10 +29,7 @@ impl Graph<'_> {
             let finite = |node: usize| self.is(node, Marks::FINITE);
             let auxiliary = (0..node).rev().take(4).find(|&child| tokens[child].head == Some(node) && tokens[child].upos == Upos::Aux);
             let first = auxiliary.unwrap_or(node);
-            if !finite(node) && !finite(first)
-                || self.has_subject(node)
-                || self.has_expletive(node)
-            {
+            if !finite(node) && !finite(first) || self.has_subject(node) || self.has_expletive(node) {
                 continue;
             }
             let skipped = |place: usize| {
