@@ -40,6 +40,7 @@ impl Mender {
         self.join_perfects(tokens);
         self.read_article(tokens);
         self.read_subjects(tokens);
+        join_names(tokens);
     }
 
     /// "Moscou a de son côté expulsé …": the participle that the parser hangs on the adverbial is the verb.
@@ -111,6 +112,20 @@ impl Mender {
             if personal && !tokens.iter().any(told) && tokens[verb].feats.is("VerbForm", "Part") {
                 tokens[pronoun].rel = subject_relation(tokens, verb).into();
             }
+        }
+    }
+}
+
+/// "L'opposant emprisonné Alexeï Navalny", "le président déchu Mohamed Bazoum": the name behind a participle is that of the noun.
+fn join_names(tokens: &mut [Token]) {
+    for name in 2..tokens.len() {
+        let participle = name - 1;
+        let past = tokens[participle].feats.is("VerbForm", "Part") && !tokens[participle].feats.is("Tense", "Pres");
+        let bare = past && tokens[participle].rel == "acl";
+        let told = tokens[participle].head.filter(|&noun| bare && noun < participle && tokens[noun].upos == Upos::Noun);
+        let marked = tokens.iter().any(|token| token.head == Some(name) && token.rel == "case");
+        if let Some(noun) = told.filter(|_| tokens[name].upos == Upos::Propn && tokens[name].head == Some(participle) && !marked) {
+            (tokens[name].head, tokens[name].rel) = (Some(noun), "nmod".into());
         }
     }
 }

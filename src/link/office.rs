@@ -91,7 +91,7 @@ impl Discourse<'_> {
     /// "Le chef du Pentagone": a title that is known with the names in it.
     fn whole_title(&self, mention: &Mention) -> Option<String> {
         let sentence = &self.analysis.sentences[mention.sentence];
-        let words = self.join_tokens(sentence, &self.restrictors(sentence, mention.head));
+        let words = self.join_tokens(sentence, &self.restrictors(mention));
         self.linker.naming.office(&words).is_some().then_some(words)
     }
 
@@ -137,7 +137,7 @@ impl Discourse<'_> {
         let named = |token: usize| {
             self.mention_at(mention.sentence, token).is_some_and(|other| matches!(other.form, MentionForm::Name | MentionForm::Adjective))
         };
-        let mut kept = self.restrictors(sentence, mention.head);
+        let mut kept = self.restrictors(mention);
         kept.retain(|&token| {
             let word = &sentence.tokens[token];
             let empty = [&syntax.empty, &syntax.former, &syntax.fate].iter().any(|list| list.contains(word.lemma.as_str()));

@@ -161,6 +161,14 @@ pub struct Sentence {
     pub tokens: Vec<Token>,
 }
 
+impl Sentence {
+    /// Whether a noun tells of one alone, as somebody or something new: singular, behind an indefinite article ("un soldat").
+    pub fn tells_of_one(&self, noun: usize) -> bool {
+        let indefinite = |token: &Token| token.head == Some(noun) && token.upos == Upos::Det && token.feats.is("Definite", "Ind");
+        self.tokens[noun].feats.is("Number", "Sing") && self.tokens.iter().any(indefinite)
+    }
+}
+
 /// What analysis found in one document. Later stages add layers beside it and never edit it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Analysis {

@@ -1,6 +1,6 @@
 //! What may be asserted: the classes and properties of `ontology/depeche.ttl`, as far as rules and linking need them.
 //!
-//! RDF Schema's `subClassOf` and `subPropertyOf` are read; the rest of the file is for those who query the graph.
+//! RDF Schema's `subClassOf` and `subPropertyOf` and OWL's `SymmetricProperty` are read; the rest of the file is for those who query the graph.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +16,7 @@ const TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 const SUB_PROPERTY_OF: &str = "http://www.w3.org/2000/01/rdf-schema#subPropertyOf";
 const SUB_CLASS_OF: &str = "http://www.w3.org/2000/01/rdf-schema#subClassOf";
 const CLASS: &str = "http://www.w3.org/2002/07/owl#Class";
+const SYMMETRIC: &str = "http://www.w3.org/2002/07/owl#SymmetricProperty";
 /// The property above all that a fact may say.
 const RELATION: &str = "relation";
 
@@ -28,6 +29,8 @@ pub struct Ontology {
     ancestors: FxHashMap<String, FxHashSet<String>>,
     /// What a fact may say, with what is above each, sorted.
     properties: BTreeMap<String, FxHashSet<String>>,
+    /// What says the same with its ends exchanged.
+    symmetric: FxHashSet<String>,
 }
 
 /// The ontology cannot be read.
@@ -63,6 +66,7 @@ impl Ontology {
             let object = triple.object.to_string();
             match triple.predicate.as_str() {
                 TYPE if object == format!("<{CLASS}>") => drop(parents.entry(subject).or_default()),
+                TYPE if object == format!("<{SYMMETRIC}>") => drop(ontology.symmetric.insert(subject)),
                 SUB_CLASS_OF => parents.entry(subject).or_default().extend(local(&object)),
                 SUB_PROPERTY_OF => wider.entry(subject).or_default().extend(local(&object)),
                 _ => {}
@@ -93,6 +97,11 @@ impl Ontology {
     /// Whether `property` is `ancestor` or below it: to capture a place is to gain control of it.
     pub fn is_property(&self, property: &str, ancestor: &str) -> bool {
         property == ancestor || self.properties.get(property).is_some_and(|above| above.contains(ancestor))
+    }
+
+    /// Whether a property says the same with its ends exchanged: who meets somebody is met.
+    pub fn is_symmetric(&self, property: &str) -> bool {
+        self.symmetric.contains(property)
     }
 
     /// Everything above a class or below which a fact's predicate stands, and the name itself; in no order.

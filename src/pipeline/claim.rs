@@ -113,7 +113,8 @@ impl Story<'_> {
                 let first = if emit.subject == emit.object && !emit.object_country { place + 1 } else { 0 };
                 for &object in objects.iter().skip(first) {
                     let count = self.count(scene, emit, object);
-                    for (subject, object) in self.ends(scene, emit, subject, object) {
+                    for ends in self.ends(scene, emit, subject, object) {
+                        let (subject, object) = self.in_order(emit, ends);
                         claims.push(self.claim(scene, emit, subject, object, count));
                     }
                 }
@@ -182,6 +183,12 @@ impl Story<'_> {
             }
         }
         pairs
+    }
+
+    /// The ends of a fact that says the same both ways, as the text has them: who "was received by X" comes first.
+    fn in_order(&self, emit: &Emit, (subject, object): (Argument, Argument)) -> (Argument, Argument) {
+        let exchanged = object.span.start < subject.span.start && self.pipeline.rules.ontology().is_symmetric(&emit.predicate);
+        if exchanged { (object, subject) } else { (subject, object) }
     }
 
     fn entities(&self, scene: &Scene<'_>, (emit, end): (&Emit, End), token: Option<usize>, owner: Option<&EntityRef>) -> Vec<EntityRef> {

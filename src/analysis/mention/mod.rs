@@ -83,7 +83,7 @@ impl<'g> MentionFinder<'g> {
     fn describe(&self, index: usize, sentence: &Sentence, head: usize) -> Option<Mention> {
         let token = &sentence.tokens[head];
         let (form, classes) = match token.upos {
-            Upos::Noun | Upos::Propn | Upos::Adj => match self.nouns.classes(&token.lemma)? {
+            Upos::Noun | Upos::Propn | Upos::Adj => match self.nouns.classes(&token.lemma, sentence.tells_of_one(head))? {
                 // "un millier au Qatar": a bare quantity stands for what was counted before.
                 classes if classes.is_empty() && token.base_rel() != "amod" => (MentionForm::Pronoun, classes),
                 classes if classes.is_empty() => return None,

@@ -24,6 +24,8 @@ impl NounEntry {
     pub const FEW: &str = "few";
     /// Template of nouns for sides of a conflict, counted likewise ("les deux camps").
     pub const SIDE: &str = "side";
+    /// Template of nouns for one of a force, who is told of for the first time ("un soldat").
+    pub const ONE: &str = "one";
 
     /// Whether the entry only holds for a noun that is counted.
     pub fn is_only_counted(&self) -> bool {
@@ -69,10 +71,11 @@ impl Nouns {
         self.0.get(lemma).or_else(|| self.0.get(lemma.to_lowercase().as_str()))
     }
 
-    /// The classes of a lemma, none for a noun of quantity, or `None` where the lexicon lacks it.
-    pub fn classes(&self, lemma: &str) -> Option<Vec<CompactString>> {
+    /// The classes of a lemma, none for a noun of quantity, or `None` where the lexicon lacks it. `one` says that it tells of one alone, as
+    /// somebody new.
+    pub fn classes(&self, lemma: &str, one: bool) -> Option<Vec<CompactString>> {
         let own = |entries: &Vec<NounEntry>| -> Vec<CompactString> {
-            let usual = entries.iter().filter(|entry| !entry.is_only_counted());
+            let usual = entries.iter().filter(|entry| !entry.is_only_counted() && (one || entry.template != NounEntry::ONE));
             usual.map(|entry| entry.class.clone()).filter(|class| class != QUANTITY).collect()
         };
         let only_counted = |entries: &&Vec<NounEntry>| entries.iter().all(NounEntry::is_only_counted);

@@ -32,7 +32,7 @@ impl Discourse<'_> {
         let token = &tokens[mention.head];
         let owner = owner
             .cloned()
-            .or_else(|| self.owner_of_title(mention).filter(|_| template == "portfolio"))
+            .or_else(|| self.owner_of_title(mention).filter(|_| matches!(template, "portfolio" | "diplomacy")))
             .or_else(|| self.implied_owner(mention, class, template));
         let words = self.description(mention, owner.as_slice());
         let mut labels = owner
@@ -261,7 +261,7 @@ impl Discourse<'_> {
     /// The words of a description without determiner and number, possessives replaced by what they stand for.
     pub(super) fn description(&self, mention: &Mention, owners: &[EntityRef]) -> String {
         let sentence = &self.analysis.sentences[mention.sentence];
-        let mut kept = self.restrictors(sentence, mention.head);
+        let mut kept = self.restrictors(mention);
         if kept.len() > LONGEST_DESCRIPTION {
             kept.retain(|&token| {
                 sentence.tokens[token].head == Some(mention.head) && sentence.tokens[token].upos == Upos::Adj || token == mention.head
@@ -329,7 +329,8 @@ impl Discourse<'_> {
     }
 
     /// Tokens of a description in order: the head, its adjectives, its complements.
-    pub(in crate::link) fn restrictors(&self, sentence: &Sentence, head: usize) -> Vec<usize> {
+    pub(in crate::link) fn restrictors(&self, mention: &Mention) -> Vec<usize> {
+        let (sentence, head) = (&self.analysis.sentences[mention.sentence], mention.head);
         let tokens = &sentence.tokens;
         let mut kept = vec![head];
         let mut open = vec![head];
@@ -337,6 +338,7 @@ impl Discourse<'_> {
             for other in (0..tokens.len()).filter(|&other| tokens[other].head == Some(node)) {
                 let top = node == head;
                 let keep = match tokens[other].base_rel() {
+                    "flat" if top && self.names_another(mention, other) => false,
                     "amod" | "fixed" | "flat" | "case" => !(top && tokens[other].base_rel() == "case"),
                     "nmod" => other > node && self.is_owner_case(sentence, other) && !(top && self.is_time_or_comma(sentence, node, other)),
                     // "des hommes armés": a participle with nothing of its own is an adjective.
@@ -352,6 +354,12 @@ impl Discourse<'_> {
         }
         kept.sort_unstable();
         kept
+    }
+
+    /// "Le ministre de la Défense Li Shangfu": whether a word that a parser glues to a noun belongs to the name of somebody.
+    fn names_another(&self, mention: &Mention, word: usize) -> bool {
+        let names = self.analysis.mentions_of(mention.sentence).iter().filter(|name| name.form == MentionForm::Name);
+        names.filter(|name| !name.tokens.contains(&mention.head)).any(|name| name.tokens.contains(&word))
     }
 
     /// "Repris la ville de Choucha": a name right behind "de" that a parser hangs on the verb beside the noun.
@@ -377,7 +385,7 @@ impl Discourse<'_> {
     fn unowned(&self, mention: &Mention) -> String {
         let sentence = &self.analysis.sentences[mention.sentence];
         let belongs = |token: &usize| self.mention_at(mention.sentence, *token).is_some_and(|other| other.form == MentionForm::Adjective);
-        let mut kept = self.restrictors(sentence, mention.head);
+        let mut kept = self.restrictors(mention);
         kept.retain(|token| !belongs(token));
         self.join_tokens(sentence, &kept)
     }

@@ -117,17 +117,19 @@ impl Discourse<'_> {
         country.map_or(owner, |id| self.linker.entity_of(id, 0.8))
     }
 
-    /// The entries of a noun that are of a wanted class; one man is a person, several are a group.
+    /// The entries of a noun that are of a wanted class; one man is a person, several are a group, and "un soldat" is no army.
     fn readings(&self, mention: &Mention, wanted: &[String]) -> Vec<&NounEntry> {
-        let token = &self.analysis.sentences[mention.sentence].tokens[mention.head];
+        let sentence = &self.analysis.sentences[mention.sentence];
+        let token = &sentence.tokens[mention.head];
         let entries = self.linker.nouns.get(&token.lemma);
         let mut fitting: Vec<&NounEntry> =
             entries.iter().filter(|entry| !entry.is_only_counted() && self.linker.is_any(&entry.class, wanted)).collect();
-        let single = token.feats.is("Number", "Sing");
-        let likelier = if single { "Person" } else { "Group" };
-        // "Un soldat" is no army.
-        let one = single && !self.is_definite(mention);
-        if one || fitting.iter().all(|entry| matches!(&*entry.class, "Person" | "Group")) {
+        match sentence.tells_of_one(mention.head) {
+            true => fitting.sort_by_key(|entry| entry.template != NounEntry::ONE),
+            false => fitting.retain(|entry| entry.template != NounEntry::ONE),
+        }
+        let likelier = if token.feats.is("Number", "Sing") { "Person" } else { "Group" };
+        if fitting.iter().all(|entry| matches!(&*entry.class, "Person" | "Group")) {
             fitting.sort_by_key(|entry| &*entry.class != likelier);
         }
         fitting
