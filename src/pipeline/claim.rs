@@ -106,16 +106,21 @@ impl Story<'_> {
             self.lose(scene, role, Some(token), LossReason::Unresolved);
             return;
         }
+        let before = claims.len();
         for emit in &scene.rule.emits {
             let (subjects, objects) = (self.fillers(scene, emit.subject), self.fillers(scene, emit.object));
             for (place, &subject) in subjects.iter().enumerate() {
                 // Between those who fill one role each pair counts once.
-                let first = if emit.subject == emit.object && !emit.object_country { place + 1 } else { 0 };
-                for &object in objects.iter().skip(first) {
+                let from = if emit.subject == emit.object && !emit.object_country { place + 1 } else { 0 };
+                for &object in objects.iter().skip(from) {
                     let count = self.count(scene, emit, object);
                     for ends in self.ends(scene, emit, subject, object) {
                         let (subject, object) = self.in_order(emit, ends);
-                        claims.push(self.claim(scene, emit, subject, object, count));
+                        let claim = self.claim(scene, emit, subject, object, count);
+                        // "Les présidents A et B": the first is told by title and by name.
+                        if !claims[before..].iter().any(|told| says_same(told, &claim)) {
+                            claims.push(claim);
+                        }
                     }
                 }
             }
@@ -318,6 +323,12 @@ impl Story<'_> {
         let marker = (0..object).find(|&child| tokens[child].head == Some(object) && tokens[child].rel == "case")?;
         self.pipeline.counter.bare_before(scene.sentence, marker)
     }
+}
+
+/// Whether two claims of one match have the same ends.
+fn says_same(one: &Claim, other: &Claim) -> bool {
+    let ends = |claim: &Claim| (claim.subject.entity.key.clone(), claim.object.entity.key.clone());
+    one.predicate == other.predicate && ends(one) == ends(other)
 }
 
 /// Whether a word names or tells of one.

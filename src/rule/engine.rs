@@ -277,7 +277,10 @@ impl<'a> Scene<'a> {
             }
             trace.filled = graph.coordinated(free.iter().copied().filter(|&node| wanted(node)));
             // Parsers hang a later conjunct where the first belongs.
-            let hangs = |node: &&usize| self.sentence.tokens[**node].head.is_some_and(|head| attempt.trigger.contains(&head));
+            let hangs = |node: &&usize| {
+                let head = self.sentence.tokens[**node].head;
+                head.is_some_and(|head| attempt.trigger.contains(&head)) && !graph.is_part(**node)
+            };
             let first = trace.filled.first().filter(hangs).map(|&node| graph.first_conjunct(node));
             if let Some(first) = first.filter(|first| !trace.filled.contains(first) && !taken.contains(first) && wanted(*first)) {
                 trace.filled.insert(0, first);

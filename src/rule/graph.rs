@@ -172,6 +172,7 @@ impl<'a> Graph<'a> {
         graph.see_through_partitives();
         graph.share_conjuncts();
         graph.join_instances();
+        graph.join_bearers();
         for node in 0..size {
             if graph.has_relative {
                 graph.resolve_relative(node);

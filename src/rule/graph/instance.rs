@@ -1,4 +1,5 @@
-//! Some of a group by name: "plusieurs villes, dont Homs et Hama", "seize personnes, parmi lesquelles Evan Gershkovich", "notamment X".
+//! Those of a group by name: "plusieurs villes, dont Homs et Hama", "seize personnes, parmi lesquelles Evan Gershkovich", "notamment X";
+//! "les présidents Xi Jinping et Vladimir Poutine".
 
 use super::{Case, Graph, mark::Marks};
 use crate::model::Upos;
@@ -25,6 +26,44 @@ impl Graph<'_> {
             }
             self.add(group, node, "conj:part", Case::NONE);
         }
+    }
+
+    /// "Les présidents Xi Jinping et Vladimir Poutine": names beside a plural noun play its part too.
+    pub(super) fn join_bearers(&mut self) {
+        for noun in 0..self.sentence.tokens.len() {
+            let bearers = self.bearers(noun);
+            for arc in self.above(noun).into_iter().filter(|arc| !arc.relation.starts_with("conj")) {
+                bearers.iter().for_each(|&bearer| self.add(arc.node, bearer, arc.relation, arc.case));
+            }
+            bearers.into_iter().for_each(|bearer| self.add(noun, bearer, "conj:part", Case::NONE));
+        }
+    }
+
+    /// Whether a word was joined as one of a group that is told of beside it.
+    pub fn is_part(&self, node: usize) -> bool {
+        self.up[node].iter().any(|arc| arc.relation == "conj:part")
+    }
+
+    /// The names, two or more, beside a plural noun.
+    fn bearers(&self, noun: usize) -> Vec<usize> {
+        let tokens = &self.sentence.tokens;
+        if tokens[noun].upos != Upos::Noun || !tokens[noun].feats.is("Number", "Plur") {
+            return Vec::new();
+        }
+        let name = |node: usize| tokens[node].upos == Upos::Propn && self.case(node).is_none();
+        let beside = |child: &usize| {
+            let close = *child > noun && tokens[noun + 1..*child].iter().all(|token| token.upos == Upos::Adj);
+            close && name(*child) && matches!(tokens[*child].base_rel(), "nmod" | "appos" | "flat")
+        };
+        let Some(first) = self.children(noun).iter().copied().find(beside) else { return Vec::new() };
+        // "… turc Recep Tayyip Erdogan et russe Vladimir Poutine": a name behind an adjective of its own.
+        let bearer = |conjunct: usize| {
+            let below = || self.children(conjunct).iter().copied().find(|&child| child == conjunct + 1 && name(child));
+            if tokens[conjunct].upos == Upos::Adj { below() } else { Some(conjunct).filter(|&conjunct| name(conjunct)) }
+        };
+        let joined = self.children(first).iter().copied().filter(|&child| tokens[child].base_rel() == "conj");
+        let others: Vec<_> = joined.filter_map(bearer).collect();
+        if others.is_empty() { others } else { [vec![first], others].concat() }
     }
 
     /// The group of which a nominal without clause of its own names some.
