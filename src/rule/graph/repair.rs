@@ -256,10 +256,10 @@ impl Graph<'_> {
                 if let Some(first) = self.object_before(node) {
                     self.add_conjunct(first, node);
                 }
-            } else if let Some(first) = self.twin_before(node) {
-                self.add(first, node, "conj", Case::NONE);
             } else if let Some(first) = self.pair_before(node) {
                 self.add_conjunct(first, node);
+            } else if let Some(first) = self.twin_before(node) {
+                self.add(first, node, "conj", Case::NONE);
             }
         }
     }
