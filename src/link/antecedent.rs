@@ -57,6 +57,9 @@ impl Discourse<'_> {
         if token.feats.is("Person", "1") || token.feats.is("Person", "2") || token.upos == Upos::Det && spoken() {
             return Vec::new();
         }
+        if self.is_restricted_pronoun(mention) {
+            return Vec::new();
+        }
         if let Some(verb) = self.told_by_another(mention) {
             let person = ["Person".to_owned()];
             let some = wanted.is_empty() || wanted.iter().any(|class| self.linker.ontology.is_a("Person", class));
@@ -203,6 +206,14 @@ impl Discourse<'_> {
         let syntax = &self.linker.naming.syntax;
         let shown = || tokens.iter().any(|other| other.head == Some(mention.head) && other.feats.is("PronType", "Dem"));
         syntax.latter.contains(token.lemma.as_str()) && (token.upos == Upos::Pron || shown())
+    }
+
+    /// "Celui qui lui succède", "ceux de Goma": a demonstrative that its own clause or complement tells of is nobody told of before.
+    fn is_restricted_pronoun(&self, mention: &Mention) -> bool {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let token = &tokens[mention.head];
+        let restricts = |other: &Token| other.head == Some(mention.head) && matches!(other.base_rel(), "acl" | "nmod");
+        token.upos == Upos::Pron && token.feats.is("PronType", "Dem") && tokens[mention.head + 1..].iter().any(restricts)
     }
 
     fn latter(&self, mention: &Mention, wanted: &[String]) -> Vec<EntityRef> {

@@ -341,8 +341,9 @@ impl Discourse<'_> {
         let of_person = || class.iter().any(|one| one == "Person");
         // "Seif al-Islam, le fils du colonel": an apposition is what it stands beside.
         let above = tokens[mention.head].head.filter(|_| tokens[mention.head].base_rel() == "appos");
-        let above = above.or_else(|| if of_person() { None } else { self.named_before(mention) });
+        let before = if of_person() { None } else { self.named_before(mention) };
         near.chain(above)
+            .chain(before)
             .filter_map(name)
             .chain(self.holder(mention).filter(|_| of_person()))
             .chain(self.told_behind(mention).filter(|_| of_person()))

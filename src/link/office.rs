@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{EntityRef, Mention, MentionForm};
+use crate::model::{EntityRef, Mention, MentionForm, Upos};
 
 use super::{discourse::Discourse, entity::folded, referent::Part, relation::PEER};
 
@@ -142,7 +142,9 @@ impl Discourse<'_> {
             let word = &sentence.tokens[token];
             let empty = [&syntax.empty, &syntax.former, &syntax.fate].iter().any(|list| list.contains(word.lemma.as_str()));
             let of_name = named(token) || word.head.is_some_and(|head| head != mention.head && named(head));
-            token == mention.head || !(empty || of_name)
+            // "Le président indépendantiste" holds no other office than "le président".
+            let camp = || word.upos == Upos::Adj && self.linker.nouns.get(&word.lemma).iter().any(|entry| entry.class == "ArmedGroup");
+            token == mention.head || !(empty || of_name || camp())
         });
         self.join_tokens(sentence, &kept)
     }

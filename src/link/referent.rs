@@ -8,6 +8,9 @@ const PERSON: &str = "Person";
 /// Classes whose names are singular, whatever they look like.
 const SINGULAR: [&str; 5] = ["Person", "City", "Facility", "Region", "Country"];
 
+/// Words of a dateline, at most.
+const DATELINE: usize = 16;
+
 /// The part that a referent plays in its clause: who is told of comes first (centering: Grosz, Joshi and Weinstein, Computational
 /// Linguistics 21, 1995).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -97,7 +100,6 @@ impl Discourse<'_> {
     /// Whether a place is somewhere to be, not somebody who acts: the dateline only says where the dispatch was written, and a name
     /// without preposition that is no object is a government.
     fn is_located(&self, mention: &Mention, entity: &EntityRef, top: usize) -> bool {
-        let shouted = || self.words(mention).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
         let token = self.token(mention.sentence, top);
         let cased = self.case(mention.sentence, top).is_some() || self.case(mention.sentence, mention.head).is_some();
         let placed = match token.base_rel() {
@@ -106,8 +108,16 @@ impl Discourse<'_> {
         };
         let several = entity.ids.is_empty() && self.token(mention.sentence, mention.head).feats.is("Number", "Plur");
         let bare = mention.form == MentionForm::Nominal && entity.class == "Country";
-        let dateline = mention.sentence == 0 && shouted();
-        placed && !several && !bare && !dateline
+        placed && !several && !bare && !self.is_in_dateline(mention)
+    }
+
+    /// "DHAHRAN (Arabie saoudite), 3 août - …": whether a place only says where the dispatch was written. A town in capitals begins the sentence,
+    /// and a dash ends what is told of it.
+    fn is_in_dateline(&self, mention: &Mention) -> bool {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let shouted = |token: &Token| token.form.chars().count() > 2 && token.form.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+        let dash = |token: &Token| matches!(&*token.form, "-" | "–" | "—" | "--");
+        shouted(&tokens[0]) && (mention.head == 0 || tokens.iter().take(DATELINE).skip(mention.head).any(dash))
     }
 
     /// What a coordination stands for as a whole, told at its last member.

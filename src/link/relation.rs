@@ -78,6 +78,20 @@ impl Discourse<'_> {
         (0..tokens.len()).any(|child| tokens[child].head == Some(mention.head) && tokens[child].base_rel() == "amod" && adjective(child))
     }
 
+    /// "Le ministère a dit que la garde avait tenu et perdu dix de ses hommes": who has men is a force, a country or whoever leads one, where what
+    /// the possessive stands for at first has none.
+    pub(super) fn owners_of_men(&self, mention: &Mention) -> Option<Vec<EntityRef>> {
+        let entries = self.linker.nouns.get(&self.token(mention.sentence, mention.head).lemma);
+        let determiner = self.possessive(mention.sentence, mention.head).filter(|_| entries.iter().any(|entry| entry.template == MEN))?;
+        let may_have = |class: &str| FORCES.contains(&class) || matches!(class, "Country" | "Person" | "Party" | "Government");
+        let first = self.possessors(mention.sentence, mention.head);
+        if first.first().is_none_or(|owner| may_have(&owner.class)) {
+            return None;
+        }
+        let owners = self.entities(mention.sentence, determiner, &[FORCES[0], FORCES[1], "Person", "Country"].map(str::to_owned));
+        (!owners.is_empty()).then_some(owners)
+    }
+
     /// The force that somebody leads, or the owner where it is a force itself.
     fn led_by(&self, owner: &EntityRef) -> Option<EntityRef> {
         if FORCES.contains(&&*owner.class) {

@@ -3,7 +3,7 @@
 use super::Discourse;
 use crate::{
     analysis::mention::NounEntry,
-    link::entity::folded,
+    link::{entity::folded, referent::Referent},
     model::{EntityRef, Mention, MentionForm, Upos},
 };
 
@@ -12,6 +12,9 @@ impl Discourse<'_> {
     pub(super) fn described(&self, mention: &Mention, wanted: &[String], owner: Option<&EntityRef>) -> Vec<EntityRef> {
         if let Some(few) = self.few(mention, wanted) {
             return few;
+        }
+        if let Some(whole) = self.longer_named(mention).filter(|whole| self.linker.is_any(&whole.class, wanted)) {
+            return vec![whole];
         }
         // "Le militant Alexeï Navalny" is the person, whatever the role would like the noun to be.
         if let Some(person) = self.person_beside(mention) {
@@ -38,7 +41,7 @@ impl Discourse<'_> {
         }
         let mut owners = match owner.filter(|_| entry.template != "facility" || !self.has_named_owner(mention)) {
             Some(owner) => vec![owner.clone()],
-            None => self.owners(mention),
+            None => self.owners_of_men(mention).unwrap_or_else(|| self.owners(mention)),
         };
         // "Un de ses frères": nobody is his own brother.
         owners.retain(|owner| folded(&owner.label) != folded(&self.token(mention.sentence, mention.head).form));
@@ -78,6 +81,21 @@ impl Discourse<'_> {
         }
         let found = self.referred(mention, &entries, &owners);
         found.or_else(|| self.made(mention, entry, wanted, &owners).map(|entity| vec![entity])).unwrap_or_default()
+    }
+
+    /// "Le Front" behind "le Front Polisario", "l'Alliance": a noun written as a name and nothing more is the body whose name begins with it.
+    fn longer_named(&self, mention: &Mention) -> Option<EntityRef> {
+        let token = self.token(mention.sentence, mention.head);
+        let written = mention.head > 1 && token.form.starts_with(char::is_uppercase) && !token.feats.is("Number", "Plur");
+        if !written || !self.is_bare_definite(mention) {
+            return None;
+        }
+        let begins = |label: &str| label.split_once(' ').is_some_and(|(first, _)| folded(first) == folded(&token.form));
+        let is_body = |entity: &EntityRef| self.linker.ontology.is_a(&entity.class, "Organization");
+        let whole = |one: &&Referent| one.named && one.entities.len() == 1 && is_body(one.entity()) && begins(&one.entity().label);
+        let place = (mention.sentence, mention.head);
+        let known = self.referents.iter().rev().filter(|one| (one.sentence, one.token) < place).find(whole)?;
+        self.refer(mention, known).into_iter().next()
     }
 
     /// "Les forces américaines et britanniques" are two: each country has its own.
