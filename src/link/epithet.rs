@@ -11,12 +11,14 @@ const PERSON: &str = "Person";
 const COUNTRY: &str = "Country";
 /// Sentences back that somebody may stand who is called by an epithet.
 const NEAR: usize = 2;
+/// The same, where the epithet is an office that somebody held.
+const FAR: usize = 4;
 /// What each sentence of distance costs, in proportion to the parts of a sentence.
 const SENTENCE: usize = 3;
 
 impl Discourse<'_> {
-    /// Who holds an office by the gazetteer among those whom the document names: before the description, else behind it.
-    pub(super) fn official(&self, mention: &Mention, title: &str, owners: &[EntityRef]) -> Option<EntityRef> {
+    /// Who holds an office by the gazetteer among those whom the document names before the description, or behind it.
+    pub(super) fn official(&self, mention: &Mention, title: &str, owners: &[EntityRef], before: bool) -> Option<EntityRef> {
         let owner = owners.first()?;
         // "Le chef du gouvernement malien" heads it for his country.
         let of_state = matches!(&*owner.class, "Government");
@@ -31,8 +33,10 @@ impl Discourse<'_> {
         };
         let place = (mention.sentence, mention.head);
         let fits = |one: &&Referent| self.is_one_person(one) && holds(one.entity()) && !self.acts_above(mention, one);
-        let before = self.referents.iter().rev().filter(|referent| (referent.sentence, referent.token) < place).find(fits);
-        let found = before.or_else(|| self.referents.iter().filter(|referent| (referent.sentence, referent.token) > place).find(fits));
+        let found = match before {
+            true => self.referents.iter().rev().filter(|referent| (referent.sentence, referent.token) < place).find(fits),
+            false => self.referents.iter().filter(|referent| (referent.sentence, referent.token) > place).find(fits),
+        };
         found.filter(|_| !self.is_former(mention)).and_then(|referent| self.refer(mention, referent).into_iter().next())
     }
 
@@ -44,18 +48,20 @@ impl Discourse<'_> {
             return None;
         }
         let feminine = word.feats.get("Gender").map(|gender| gender == "Fem");
+        // Who is called by an office that he held once is somebody the text has told of for long.
+        let reach = if self.is_former(mention) && self.linker.naming.office(title).is_some() { FAR } else { NEAR };
         let fits = |referent: &&Referent| {
             let beside = self.acts_above(mention, referent);
             let agrees = feminine.is_none() || referent.feminine.is_none() || feminine == referent.feminine;
             // Of somebody unknown only the part that he plays says that he is meant.
             let unknown = !owners.is_empty() && referent.entity().country.is_none();
-            let agrees = agrees && (!unknown || referent.part >= Part::Object);
-            let near = referent.sentence + NEAR >= mention.sentence && (referent.sentence < mention.sentence || !beside);
+            let agrees = agrees && (!unknown || referent.part >= Part::Object || referent.part > Part::Inner && self.is_alone(referent));
+            let near = referent.sentence + reach >= mention.sentence && (referent.sentence < mention.sentence || !beside);
             near && agrees && self.is_one_person(referent) && self.may_be_called(referent.entity(), title, owners)
         };
         let weight = |referent: &&Referent| {
             let back = mention.sentence - referent.sentence;
-            (referent.part as usize + SENTENCE * NEAR - SENTENCE * back, referent.token)
+            (referent.part as usize + SENTENCE * (reach - back), referent.token)
         };
         let known = self.before(mention).filter(fits).max_by_key(weight)?;
         self.refer(mention, known).into_iter().next()
@@ -82,6 +88,12 @@ impl Discourse<'_> {
     pub(super) fn acts_above(&self, mention: &Mention, referent: &Referent) -> bool {
         let governor = referent.governor.filter(|_| referent.sentence == mention.sentence && referent.part > Part::Inner);
         governor.is_some_and(|governor| self.stands_under(mention.sentence, mention.head, governor))
+    }
+
+    /// Whether nobody else is named in the sentence of a referent.
+    fn is_alone(&self, referent: &Referent) -> bool {
+        let other = |one: &&Referent| one.sentence == referent.sentence && self.is_one_person(one) && one.entity().key != referent.entity().key;
+        !self.referents.iter().any(|one| other(&one))
     }
 
     fn is_one_person(&self, referent: &Referent) -> bool {

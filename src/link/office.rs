@@ -83,9 +83,10 @@ impl Discourse<'_> {
             office.holder.clone()
         });
         holder
-            .or_else(|| self.official(mention, &title, owners))
+            .or_else(|| self.official(mention, &title, owners, true))
             .or_else(|| self.untitled(mention, &title, owners))
             .or_else(|| self.epithet(mention, &title, owners))
+            .or_else(|| self.official(mention, &title, owners, false))
     }
 
     /// "Le chef du Pentagone": a title that is known with the names in it.

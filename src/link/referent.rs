@@ -59,6 +59,9 @@ impl Discourse<'_> {
             if mention.form == MentionForm::Adjective || mention.form == MentionForm::Pronoun && !self.is_told_of_again(mention) {
                 continue;
             }
+            if self.is_in_facility(mention) {
+                continue;
+            }
             let part = self.part(mention.sentence, mention.head);
             let acts = matches!(part, Part::Subject | Part::Agent);
             let acting = if acts { self.resolve(index, &["Actor".to_owned()], None) } else { Vec::new() };
@@ -74,6 +77,21 @@ impl Discourse<'_> {
         }
     }
 
+    /// "Le palais de Dasman", "le camp Tshatshi": a name that nobody knows and that a building is called by is no place beside it.
+    fn is_in_facility(&self, mention: &Mention) -> bool {
+        let token = self.token(mention.sentence, mention.head);
+        let below = mention.form == MentionForm::Name && mention.candidates.is_empty() && matches!(token.base_rel(), "nmod" | "flat");
+        let above = token.head.filter(|&head| below && head < mention.head).and_then(|head| self.mention_at(mention.sentence, head));
+        above.is_some_and(|above| above.form == MentionForm::Nominal && above.classes.first().is_some_and(|class| class == "Facility"))
+    }
+
+    fn is_named_facility(&self, mention: &Mention) -> bool {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let inside = |other: usize| tokens[other].head == Some(mention.head);
+        let names = self.analysis.mentions_of(mention.sentence).iter().filter(|name| inside(name.head));
+        mention.form == MentionForm::Nominal && names.into_iter().any(|name| self.is_in_facility(name))
+    }
+
     /// Whether a pronoun goes on telling of somebody: the personal subject of a clause.
     fn is_told_of_again(&self, mention: &Mention) -> bool {
         let token = self.token(mention.sentence, mention.head);
@@ -87,7 +105,7 @@ impl Discourse<'_> {
         Referent {
             sentence: mention.sentence,
             token: mention.head,
-            named: mention.form == MentionForm::Name || !entities[0].ids.is_empty() || owned,
+            named: mention.form == MentionForm::Name || !entities[0].ids.is_empty() || owned || self.is_named_facility(mention),
             part,
             governor: self.token(mention.sentence, top).head,
             located: self.is_located(mention, &entities[0], top),

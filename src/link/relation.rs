@@ -88,8 +88,11 @@ impl Discourse<'_> {
         if first.first().is_none_or(|owner| may_have(&owner.class)) {
             return None;
         }
-        let owners = self.entities(mention.sentence, determiner, &[FORCES[0], FORCES[1], "Person", "Country"].map(str::to_owned));
-        (!owners.is_empty()).then_some(owners)
+        let owners = |classes: &[&str]| {
+            let wanted: Vec<String> = classes.iter().map(|&class| class.to_owned()).collect();
+            Some(self.entities(mention.sentence, determiner, &wanted)).filter(|owners| !owners.is_empty())
+        };
+        owners(&FORCES).or_else(|| owners(&["Person", "Country"]))
     }
 
     /// The force that somebody leads, or the owner where it is a force itself.

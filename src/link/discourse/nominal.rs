@@ -146,7 +146,12 @@ impl Discourse<'_> {
             true => fitting.sort_by_key(|entry| entry.template != NounEntry::ONE),
             false => fitting.retain(|entry| entry.template != NounEntry::ONE),
         }
-        let likelier = if token.feats.is("Number", "Sing") { "Person" } else { "Group" };
+        let single = token.feats.is("Number", "Sing");
+        let likelier = if single { "Person" } else { "Group" };
+        // "La garde" is a force, "des gardes" are people.
+        if single && fitting.iter().any(|entry| &*entry.class == "MilitaryForce") {
+            fitting.sort_by_key(|entry| &*entry.class == "Group");
+        }
         if fitting.iter().all(|entry| matches!(&*entry.class, "Person" | "Group")) {
             fitting.sort_by_key(|entry| &*entry.class != likelier);
         }
