@@ -92,7 +92,8 @@ impl Discourse<'_> {
 
     /// Whether nobody else is named in the sentence of a referent.
     fn is_alone(&self, referent: &Referent) -> bool {
-        let other = |one: &&Referent| one.sentence == referent.sentence && self.is_one_person(one) && one.entity().key != referent.entity().key;
+        let other =
+            |one: &&Referent| one.sentence == referent.sentence && self.is_one_person(one) && one.entity().key != referent.entity().key;
         !self.referents.iter().any(|one| other(&one))
     }
 

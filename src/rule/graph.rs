@@ -153,9 +153,8 @@ impl<'a> Graph<'a> {
         graph.see_through_locutions();
         graph.name_subjects_by_voice();
         graph.drop_topics();
-        if graph.has_relative {
-            graph.main_behind_relative();
-        }
+        graph.inverted_speech();
+        graph.main_behind_clause();
         graph.repair_subjects();
         graph.join_conjuncts();
         if graph.has_relative {

@@ -363,6 +363,18 @@ fn governor_and_appositions(sentence: &Sentence, head: usize, run: &Range<usize>
         nouns.get(&tokens[noun].lemma).iter().any(|entry| matches!(&*entry.class, "City" | "Region" | "Area" | "Facility"))
     });
     let below = (0..tokens.len()).filter(|&noun| tokens[noun].head == Some(head) && tokens[noun].base_rel() == "appos");
+    // "Exclue de Perú Libre, le parti de Untel": an apposition right behind a name, wherever the tree hangs it.
+    let behind = tokens.get(run.end).filter(|comma| comma.form == ",").and_then(|_| {
+        let told = |&noun: &usize| !matches!(tokens[noun].upos, Upos::Det | Upos::Adj);
+        (run.end + 1..tokens.len()).find(told).filter(|&noun| noun > run.end + 1 && tokens[noun].base_rel() == "appos")
+    });
+    // "Bobo-Dioulasso, la deuxième ville du pays": bodies, and towns that an adjective ranks.
+    let ranked = |noun: usize| tokens[noun - 1].upos == Upos::Adj;
+    let says_kind = |noun: usize| {
+        let kind = |class: &str| matches!(class, "Organization" | "ArmedGroup" | "Party") || class == "City" && ranked(noun);
+        nouns.get(&tokens[noun].lemma).iter().any(|entry| kind(&entry.class))
+    };
+    let below = below.chain(behind.filter(|&noun| tokens[noun].head != Some(head) && says_kind(noun)));
     above.into_iter().chain(kind).chain(below).filter(|&noun| tokens[noun].upos == Upos::Noun).collect()
 }
 

@@ -1,6 +1,6 @@
-//! The main verb behind a relative clause: parsers often make the relative clause the main one, and leave the verb behind it without subject.
+//! The main verb behind a relative or an inserted clause: parsers often take that for the main one, and leave the verb behind it without subject.
 
-use super::{Case, Graph, mark::Marks};
+use super::{Arc, Case, Graph, mark::Marks};
 use crate::model::Upos;
 
 /// How far before its verb a subject with a relative clause stands, at most.
@@ -9,12 +9,12 @@ const LONGEST_CLAUSE: usize = 45;
 impl Graph<'_> {
     /// "Le général, qui négociait en secret, a été abattu": a verb right behind the comma that ends a relative clause has the noun before the
     /// clause as its subject; and a verb inside the clause, of which that noun is none ("Washington, dont l'envoyé a échoué, presse …"), has not.
-    pub(super) fn main_behind_relative(&mut self) {
+    pub(super) fn main_behind_clause(&mut self) {
         for verb in 0..self.sentence.tokens.len() {
             let Some(comma) = self.comma_before_verb(verb) else { continue };
             let Some((subject, pronoun)) = self.clause_before(comma) else { continue };
             self.add(verb, subject, self.subject_relation(verb), Case::NONE);
-            if !self.is_subject_pronoun(pronoun) {
+            if self.is(pronoun, Marks::RELATIVE) && !self.is_subject_pronoun(pronoun) {
                 self.give_own_subject(subject, pronoun, comma);
             }
         }
@@ -46,8 +46,19 @@ impl Graph<'_> {
             if let Some(before) = comma.and_then(|comma| comma.checked_sub(1)).filter(|_| finite > 0 && finite == opened) {
                 return self.bare_anchor(before).map(|noun| (noun, place));
             }
+            if finite == 1 && opened == 0 && self.is_inverted(place, end) {
+                return self.bare_anchor(place.checked_sub(2)?).map(|noun| (noun, place));
+            }
         }
         None
+    }
+
+    /// Whether a clause like ", affirme l'ONU," begins with a finite word: its subject stands behind its verb.
+    fn is_inverted(&self, first: usize, end: usize) -> bool {
+        let tokens = &self.sentence.tokens;
+        let verb = tokens[first].head.filter(|_| tokens[first].upos == Upos::Aux).unwrap_or(first);
+        let behind = |arc: &Arc| arc.relation.starts_with("nsubj") && arc.node > verb && arc.node < end;
+        tokens[first - 1].form == "," && self.is(first, Marks::FINITE) && self.down[verb].iter().any(behind)
     }
 
     /// The noun without preposition that a word ends the phrase of.
@@ -68,6 +79,25 @@ impl Graph<'_> {
 
     fn is_subject_pronoun(&self, pronoun: usize) -> bool {
         self.up[pronoun].iter().any(|arc| arc.relation.starts_with("nsubj"))
+    }
+
+    /// "…", avait glissé Untel: who is cited stands behind the verb of an inserted clause that has no subject.
+    pub(super) fn inverted_speech(&mut self) {
+        let tokens = &self.sentence.tokens;
+        for verb in 0..tokens.len() {
+            if tokens[verb].base_rel() != "parataxis" || tokens[verb].upos != Upos::Verb || self.has_subject(verb) {
+                continue;
+            }
+            let first = self.children(verb).first().copied().map_or(verb, |child| child.min(verb));
+            let set_off = (first..=verb).take(2).chain(first.checked_sub(1)).any(|place| matches!(&*tokens[place].form, "," | "»" | "\""));
+            let near = |arc: &&Arc| {
+                arc.relation == "obj" && arc.node > verb && tokens[verb + 1..arc.node].iter().all(|word| word.upos == Upos::Det)
+            };
+            let cited = self.down[verb].iter().find(near).map(|arc| arc.node).filter(|_| set_off);
+            if let Some(cited) = cited.filter(|&cited| tokens[cited].form.starts_with(char::is_uppercase)) {
+                self.rename(verb, cited, "obj", "nsubj");
+            }
+        }
     }
 
     /// Takes the subject before a clause away from the verbs in it; the first of them has the bare noun behind the pronoun.

@@ -239,7 +239,7 @@ impl Graph<'_> {
         self.down[node].iter().find(is).map(|arc| arc.node)
     }
 
-    fn rename(&mut self, head: usize, node: usize, from: &str, to: &'static str) {
+    pub(super) fn rename(&mut self, head: usize, node: usize, from: &str, to: &'static str) {
         self.down[head].iter_mut().filter(|arc| arc.node == node && arc.relation == from).for_each(|arc| arc.relation = to.into());
         self.up[node].iter_mut().filter(|arc| arc.node == head && arc.relation == from).for_each(|arc| arc.relation = to.into());
     }
