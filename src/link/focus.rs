@@ -22,6 +22,9 @@ const FLOOR: f32 = 0.25;
 /// Sentences beyond which a mention keeps no more than that: the rest is lost in a float.
 const FAR: usize = 110;
 
+/// How many times more is told of a country than of another that no word but its capital's name speaks for.
+const FAR_MORE: f32 = 2.0;
+
 /// Countries mentioned.
 #[derive(Debug, Default)]
 pub(super) struct Focus {
@@ -120,6 +123,12 @@ impl Focus {
     /// Key of the likeliest country at a sentence of which `holds` is so.
     pub fn country_with(&self, sentence: usize, holds: impl Fn(&str) -> bool) -> Option<&str> {
         self.ranked(sentence).into_iter().map(|index| self.seen[index].0.as_str()).find(|country| holds(country))
+    }
+
+    /// Whether a document tells far more of one country than of another at a sentence.
+    pub fn outweighs(&self, sentence: usize, one: &str, other: &str) -> bool {
+        let weight = |key: &str| self.seen.iter().find(|(country, _)| country == key).map_or(0.0, |(_, country)| country.at(sentence));
+        weight(one) > FAR_MORE * weight(other)
     }
 
     /// Indexes of countries by their weight at a sentence, the highest first.

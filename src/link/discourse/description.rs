@@ -20,7 +20,10 @@ impl Discourse<'_> {
             let capital = self.linker.gazetteer.capital_of(country).map(|id| self.linker.gazetteer.record(id).key());
             capital.is_some_and(|capital| self.focus.names(country, capital))
         };
-        let focus = self.focus.country_with(mention.sentence, named).or_else(|| self.focus.country(mention.sentence));
+        let first = self.focus.country(mention.sentence);
+        let other = self.focus.country_with(mention.sentence, named);
+        // A story that is all about one country means its capital, named or not.
+        let focus = other.filter(|other| first.is_none_or(|first| !self.focus.outweighs(mention.sentence, first, other))).or(first);
         let key = owners.first().map(|owner| owner.key.as_str()).or_else(|| focus.filter(|_| self.is_bare_definite(mention)))?;
         let id = self.linker.gazetteer.capital_of(key).filter(|_| !plural)?;
         Some(self.linker.entity_of(id, 0.8))
