@@ -71,7 +71,7 @@ impl Discourse<'_> {
     }
 
     /// Whether a person held an office on the day of the document.
-    fn is_in_office(&self, record: Record<'_>) -> bool {
+    pub(super) fn is_in_office(&self, record: Record<'_>) -> bool {
         let Some(date) = self.date.map(|date| date.to_string()) else { return false };
         // ISO dates compare as text, as far as both are known.
         let begun = |start: &str| !start.is_empty() && start.get(..date.len().min(start.len())) <= date.get(..date.len().min(start.len()));

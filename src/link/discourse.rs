@@ -155,7 +155,7 @@ impl Discourse<'_> {
 
     /// The country that somebody holds office in: as the gazetteer knows the person, else where the story takes place.
     pub fn country_of(&self, sentence: usize, person: &EntityRef) -> Option<EntityRef> {
-        self.own_country(person).or_else(|| self.scene(sentence, None).filter(|country| !self.is_headed_by_another(country, person)))
+        self.own_country(person).or_else(|| self.scene(sentence, None))
     }
 
     /// The country of a person or a body, where the gazetteer knows it.

@@ -44,8 +44,11 @@ impl Discourse<'_> {
     pub(super) fn epithet(&self, mention: &Mention, title: &str, owners: &[EntityRef]) -> Option<EntityRef> {
         let word = self.token(mention.sentence, mention.head);
         let calls = self.is_one_of_people(mention) || self.is_epithet(mention);
-        if !calls || !self.is_definite(mention) || self.is_restricted(mention) {
+        if !calls || !self.is_definite(mention) {
             return None;
+        }
+        if self.is_restricted(mention) {
+            return self.employed(mention);
         }
         let feminine = word.feats.get("Gender").map(|gender| gender == "Fem");
         // Who is called by an office that he held once is somebody the text has told of for long.
@@ -65,6 +68,23 @@ impl Discourse<'_> {
         };
         let known = self.before(mention).filter(fits).max_by_key(weight)?;
         self.refer(mention, known).into_iter().next()
+    }
+
+    /// "Le journaliste de Radio Untel, détenu depuis mai, …", at the head of a sentence: the one person whom the sentence before names, where
+    /// no office of his is told.
+    fn employed(&self, mention: &Mention) -> Option<EntityRef> {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let first = self.analysis.mentions_of(mention.sentence).first().is_some_and(|first| first.head == mention.head);
+        let body = |child: usize| {
+            let named = self.mention_at(mention.sentence, child).filter(|name| name.form == MentionForm::Name);
+            named.is_some_and(|name| name.classes.iter().all(|class| !self.linker.ontology.is_a(class, "Place") && class != PERSON))
+        };
+        let complements = (0..tokens.len()).filter(|&child| tokens[child].head == Some(mention.head) && tokens[child].base_rel() == "nmod");
+        let employer = complements.clone().count() == 1 && complements.clone().all(body);
+        let here = |one: &&Referent| one.sentence + 1 == mention.sentence && self.is_one_person(one);
+        let known = self.before(mention).filter(here).max_by_key(|one| one.token).filter(|_| first && employer)?;
+        let held = self.offices.iter().any(|office| office.holder.key == known.entity().key);
+        self.refer(mention, known).into_iter().next().filter(|_| !held && self.is_alone(known))
     }
 
     /// "Le Britannique": a people's name in the singular is one of the people, whom the text told of.

@@ -23,7 +23,7 @@ const FLOOR: f32 = 0.25;
 const FAR: usize = 110;
 
 /// How many times more is told of a country than of another that no word but its capital's name speaks for.
-const FAR_MORE: f32 = 2.0;
+const FAR_MORE: f32 = 1.5;
 
 /// Countries mentioned.
 #[derive(Debug, Default)]

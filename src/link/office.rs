@@ -89,15 +89,6 @@ impl Discourse<'_> {
             .or_else(|| self.official(mention, &title, owners, false))
     }
 
-    /// Whether the document names another head of state of a country than a person whom it calls one.
-    pub(super) fn is_headed_by_another(&self, country: &EntityRef, person: &EntityRef) -> bool {
-        let naming = &self.linker.naming;
-        let heads = |office: &&Office| naming.office(&office.title) == Some(HEAD_OF_STATE);
-        let here = |office: &Office| office.countries.contains(&country.key) || office.holder.country.as_ref() == Some(&country.key);
-        let mut offices = self.offices.iter().filter(heads);
-        offices.clone().any(|office| office.holder.key == person.key) && offices.any(|office| office.holder.key != person.key && here(office))
-    }
-
     /// "Le chef du Pentagone": a title that is known with the names in it.
     fn whole_title(&self, mention: &Mention) -> Option<String> {
         let sentence = &self.analysis.sentences[mention.sentence];
