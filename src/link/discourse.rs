@@ -223,6 +223,9 @@ impl Discourse<'_> {
         if !mention.candidates.is_empty() {
             return self.candidate(mention, wanted).or_else(|| self.unmatched(mention, wanted));
         }
+        if let Some(whole) = self.longer_named(mention).filter(|whole| self.linker.is_any(&whole.class, wanted)) {
+            return Some(whole);
+        }
         let words = self.words(mention);
         let long = self.long_names.get(&folded(&words)).map(|&long| &self.analysis.mentions[long]);
         if let Some(long) = long.filter(|long| (long.sentence, long.head) != (mention.sentence, mention.head)) {

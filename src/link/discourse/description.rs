@@ -1,6 +1,7 @@
 //! Names of described things: from the head noun, what restricts it and whom it belongs to.
 
 use super::Discourse;
+use crate::link::entity::folded;
 use crate::link::naming::{Agreement, Owner, capitalised, uncapitalised};
 use crate::link::referent::{Part, Referent};
 use crate::{
@@ -218,7 +219,10 @@ impl Discourse<'_> {
         let mut owners = complements.filter(|&other| sentence.tokens[other].base_rel() == "nmod" && self.is_owner_case(sentence, other));
         owners.any(|owner| {
             let described = self.mention_at(mention.sentence, owner).filter(|owner| owner.form == MentionForm::Nominal);
-            described.is_some_and(|owner| self.is_bare_definite(owner))
+            // What stands for nothing but its own words says less than they do.
+            let named = |known: &EntityRef| folded(&known.label) != folded(&sentence.tokens[owner].form);
+            let known = || self.entities(mention.sentence, owner, &[]).iter().any(named);
+            described.is_some_and(|owner| self.is_bare_definite(owner)) && known()
         })
     }
 

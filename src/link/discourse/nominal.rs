@@ -84,15 +84,20 @@ impl Discourse<'_> {
     }
 
     /// "Le Front" behind "le Front Polisario", "l'Alliance": a noun written as a name and nothing more is the body whose name begins with it.
-    fn longer_named(&self, mention: &Mention) -> Option<EntityRef> {
+    pub(super) fn longer_named(&self, mention: &Mention) -> Option<EntityRef> {
         let token = self.token(mention.sentence, mention.head);
-        let written = mention.head > 1 && token.form.starts_with(char::is_uppercase) && !token.feats.is("Number", "Plur");
+        let written = mention.head > 1
+            && mention.tokens.len() == 1
+            && token.form.starts_with(char::is_uppercase)
+            && !token.feats.is("Number", "Plur");
         if !written || !self.is_bare_definite(mention) {
             return None;
         }
-        let begins = |label: &str| label.split_once(' ').is_some_and(|(first, _)| folded(first) == folded(&token.form));
-        let is_body = |entity: &EntityRef| self.linker.ontology.is_a(&entity.class, "Organization");
-        let whole = |one: &&Referent| one.named && one.entities.len() == 1 && is_body(one.entity()) && begins(&one.entity().label);
+        let begins = |label: &str| {
+            label.split_once(' ').is_some_and(|(first, _)| first.starts_with(char::is_uppercase) && folded(first) == folded(&token.form))
+        };
+        let is_body = |entity: &EntityRef| entity.class == "ArmedGroup" || self.linker.ontology.is_a(&entity.class, "Organization");
+        let whole = |one: &&Referent| one.entities.len() == 1 && is_body(one.entity()) && begins(&one.entity().label);
         let place = (mention.sentence, mention.head);
         let known = self.referents.iter().rev().filter(|one| (one.sentence, one.token) < place).find(whole)?;
         self.refer(mention, known).into_iter().next()
