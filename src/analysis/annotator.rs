@@ -11,7 +11,7 @@ use crate::{
 pub struct Annotator<'g> {
     segmenter: Segmenter,
     analyser: Analyser,
-    mender: Mender,
+    mender: Mender<'g>,
     mentions: MentionFinder<'g>,
 }
 
@@ -32,7 +32,7 @@ impl<'g> Annotator<'g> {
     pub fn load(pack: &Pack, gazetteer: &'g Gazetteer) -> Result<Self, AnalysisError> {
         let analyser = Analyser::from_bytes(pack.bytes(Analyser::FILE)?)?;
         let segmenter = Segmenter::from_pack(pack, &analyser)?;
-        Ok(Self { segmenter, analyser, mender: Mender::load(pack)?, mentions: MentionFinder::load(pack, gazetteer)? })
+        Ok(Self { segmenter, analyser, mender: Mender::load(pack, gazetteer)?, mentions: MentionFinder::load(pack, gazetteer)? })
     }
 
     /// The analyser, for texts that come with tokens of their own.

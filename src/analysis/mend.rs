@@ -1,9 +1,14 @@
 //! Trees that parsers build wrongly again and again, put right by what the words are: perfects torn apart by an adverbial, articles
-//! read as prepositions, subjects read as expletives. What is mended where is data of the pack (`lexicons/tree-mends.tsv`).
+//! read as prepositions, subjects read as expletives, names and clauses hung on the wrong word. Which words are meant is data of the
+//! pack (`lexicons/tree-mends.tsv`).
+
+mod clause;
+mod name;
 
 use std::collections::BTreeSet;
 
 use crate::{
+    gazetteer::{Gazetteer, NameKind},
     model::{Features, Token, Upos},
     pack::{Pack, PackError},
 };
@@ -13,7 +18,8 @@ const APART: usize = 6;
 
 /// Mends the trees of sentences.
 #[derive(Debug)]
-pub(super) struct Mender {
+pub(super) struct Mender<'g> {
+    gazetteer: &'g Gazetteer,
     /// Auxiliaries of the perfect.
     auxiliary: BTreeSet<String>,
     /// Nouns of adverbials that may stand behind an auxiliary.
@@ -24,23 +30,30 @@ pub(super) struct Mender {
     article: BTreeSet<String>,
 }
 
-impl Mender {
+impl<'g> Mender<'g> {
     /// Reads the lexicon `tree-mends` of a pack.
     ///
     /// # Errors
     /// [`PackError`] where it is missing or broken.
-    pub fn load(pack: &Pack) -> Result<Self, PackError> {
+    pub fn load(pack: &Pack, gazetteer: &'g Gazetteer) -> Result<Self, PackError> {
         let lexicon = pack.lexicon("tree-mends")?;
         let of = |kind: &str| lexicon.rows().filter(|row| row.get(0) == kind).map(|row| row.get(1).to_owned()).collect();
-        Ok(Self { auxiliary: of("auxiliary"), adverbial: of("adverbial"), impersonal: of("impersonal"), article: of("article") })
+        let (auxiliary, adverbial) = (of("auxiliary"), of("adverbial"));
+        Ok(Self { gazetteer, auxiliary, adverbial, impersonal: of("impersonal"), article: of("article") })
     }
 
-    /// Mends the tree of one sentence, in time linear in its words but for the sentences that are mended.
+    /// Mends the tree of one sentence, in time linear in its words but for verbs and the sentences that are mended.
     pub fn mend(&self, tokens: &mut [Token]) {
         self.join_perfects(tokens);
         self.read_article(tokens);
         self.read_subjects(tokens);
-        join_names(tokens);
+        name::mend(tokens, &|form| self.is_demonym(form));
+        clause::mend(tokens);
+    }
+
+    /// Whether a word is the noun for those of a country or a town ("Burkinabè").
+    fn is_demonym(&self, form: &str) -> bool {
+        self.gazetteer.lookup(form).any(|candidate| candidate.kind == NameKind::DemonymNoun)
     }
 
     /// "Moscou a de son côté expulsé …": the participle that the parser hangs on the adverbial is the verb.
@@ -112,20 +125,6 @@ impl Mender {
             if personal && !tokens.iter().any(told) && tokens[verb].feats.is("VerbForm", "Part") {
                 tokens[pronoun].rel = subject_relation(tokens, verb).into();
             }
-        }
-    }
-}
-
-/// "L'opposant emprisonné Alexeï Navalny", "le président déchu Mohamed Bazoum": the name behind a participle is that of the noun.
-fn join_names(tokens: &mut [Token]) {
-    for name in 2..tokens.len() {
-        let participle = name - 1;
-        let past = tokens[participle].feats.is("VerbForm", "Part") && !tokens[participle].feats.is("Tense", "Pres");
-        let bare = past && tokens[participle].rel == "acl";
-        let told = tokens[participle].head.filter(|&noun| bare && noun < participle && tokens[noun].upos == Upos::Noun);
-        let marked = tokens.iter().any(|token| token.head == Some(name) && token.rel == "case");
-        if let Some(noun) = told.filter(|_| tokens[name].upos == Upos::Propn && tokens[name].head == Some(participle) && !marked) {
-            (tokens[name].head, tokens[name].rel) = (Some(noun), "nmod".into());
         }
     }
 }

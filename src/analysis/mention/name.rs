@@ -110,7 +110,8 @@ impl<'g> NameFinder<'g> {
         let mut names = Vec::new();
         let mut place = 0;
         while place < starts.len() {
-            let may_begin = matches!(tokens[starts[place]].upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::X | Upos::Num | Upos::Verb);
+            let begins = matches!(tokens[starts[place]].upos, Upos::Propn | Upos::Noun | Upos::Adj | Upos::X | Upos::Num | Upos::Verb);
+            let may_begin = begins || self.is_article_of_name(tokens, &starts, &words, place);
             let found = if may_begin { self.gazetteer.longest_match(&words, place) } else { None };
             // "Patrick Boisvert" is nobody's region, though there is a region of the name.
             let before_name =
@@ -131,6 +132,14 @@ impl<'g> NameFinder<'g> {
             }
         }
         names
+    }
+
+    /// "La Havane": a capitalised article before a name that nobody bears without it.
+    fn is_article_of_name(&self, tokens: &[Token], starts: &[usize], words: &[&str], place: usize) -> bool {
+        let article = tokens[starts[place]].upos == Upos::Det && words[place].starts_with(char::is_uppercase);
+        let name = || starts.get(place + 1).is_some_and(|&next| tokens[next].upos == Upos::Propn);
+        let whole = || self.gazetteer.longest_match(words, place).is_some_and(|(length, _)| length > 1);
+        article && name() && whole() && self.gazetteer.longest_match(words, place + 1).is_none()
     }
 
     /// Puts in the long names that stand beside their acronym, for whatever was found in them.

@@ -84,13 +84,14 @@ pub(in crate::analysis) fn may_begin(looks: &[Look], at: usize) -> bool {
 }
 
 /// Whether the sentence goes on at token `at` whatever the weights say: after the number of a list item or an ordinal (`3.` before
-/// lower case), inside a bracket, or on either side of the dash of a dateline.
+/// lower case), between an amount and what it counts, inside a bracket, or on either side of the dash of a dateline.
 pub(super) fn goes_on(looks: &[Look], at: usize, state: &State) -> bool {
     let after_label = at >= state.start + 2 && looks[at - 2].label && looks[at - 1].kind == Kind::Terminal;
     let numbered = after_label && (at == state.start + 2 || looks[at].small);
+    let counted = looks[at - 1].amount && looks[at].capital;
     let window = || looks[at..].iter().take(LONGEST_BRACKET);
     let open = window().position(|look| look.quote == Quote::Bracket(true)).unwrap_or(LONGEST_BRACKET);
-    numbered || is_dateline(looks, at, state) || (state.brackets > 0 && window().take(open).any(|look| look.quote == Quote::Bracket(false)))
+    numbered || counted || is_dateline(looks, at, state) || (state.brackets > 0 && window().take(open).any(|look| look.quote == Quote::Bracket(false)))
 }
 
 /// Whether a dash stands before or at `at` and the sentence so far is a place in capitals, a comma or a bracket, and little more.

@@ -43,6 +43,8 @@ pub(in crate::analysis) struct Look {
     pub shout: bool,
     pub capital: bool,
     pub dash: bool,
+    /// Whether it is an amount in digits, and no year.
+    pub amount: bool,
     pub quote: Quote,
     pub lower: u64,
     pub shape: u64,
@@ -73,6 +75,7 @@ impl Look {
         shout: false,
         capital: false,
         dash: false,
+        amount: false,
         quote: Quote::None,
         lower: 1,
         shape: 1,
@@ -103,6 +106,7 @@ impl Look {
             shout: letters().nth(1).is_some() && !letters().any(char::is_lowercase),
             capital: first.is_some_and(char::is_uppercase),
             dash: matches!(form, "-" | "–" | "—" | "--"),
+            amount: is_amount(form),
             quote,
             lower: hash::text(unified),
             shape: if matches!(quote, Quote::Open | Quote::Close) { hash::text(unified) } else { word::shape(form) },
@@ -134,6 +138,13 @@ fn quote(form: &str, straight: Quote) -> Quote {
 fn is_label(form: &str) -> bool {
     form.len() <= 3
         && (form.bytes().all(|byte| byte.is_ascii_digit()) || (form.chars().count() == 1 && form.contains(char::is_alphanumeric)))
+}
+
+/// Four digits in a row are a year, with which a heading may end.
+fn is_amount(form: &str) -> bool {
+    let digits = form.bytes().filter(u8::is_ascii_digit).count();
+    let between = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',') || c.is_whitespace();
+    form.starts_with(|c: char| c.is_ascii_digit()) && form.chars().all(between) && (digits != 4 || form.len() > 4)
 }
 
 fn kind(tokeniser: &Tokeniser, form: &str, quote: Quote) -> Kind {
