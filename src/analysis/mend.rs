@@ -8,7 +8,7 @@ mod name;
 use std::collections::BTreeSet;
 
 use crate::{
-    gazetteer::{Gazetteer, NameKind},
+    gazetteer::Gazetteer,
     model::{Features, Token, Upos},
     pack::{Pack, PackError},
 };
@@ -47,13 +47,8 @@ impl<'g> Mender<'g> {
         self.join_perfects(tokens);
         self.read_article(tokens);
         self.read_subjects(tokens);
-        name::mend(tokens, &|form| self.is_demonym(form));
+        name::mend(tokens, self.gazetteer);
         clause::mend(tokens);
-    }
-
-    /// Whether a word is the noun for those of a country or a town ("Burkinabè").
-    fn is_demonym(&self, form: &str) -> bool {
-        self.gazetteer.lookup(form).any(|candidate| candidate.kind == NameKind::DemonymNoun)
     }
 
     /// "Moscou a de son côté expulsé …": the participle that the parser hangs on the adverbial is the verb.

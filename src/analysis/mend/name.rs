@@ -1,12 +1,16 @@
 //! Names that parsers hang on the wrong word: behind a participle, behind a demonym, in a list, at the head of a sentence.
 
-use crate::model::{Token, Upos};
+use crate::{
+    gazetteer::{Candidate, Gazetteer, NameKind},
+    model::{Features, Token, Upos},
+};
 
-/// Mends the names of a sentence; `is_demonym` tells nouns for those of a country.
-pub(super) fn mend(tokens: &mut [Token], is_demonym: &dyn Fn(&str) -> bool) {
+/// Mends the names of a sentence.
+pub(super) fn mend(tokens: &mut [Token], gazetteer: &Gazetteer) {
     for name in 0..tokens.len() {
         behind_participle(tokens, name);
-        behind_demonym(tokens, name, is_demonym);
+        behind_demonym(tokens, name, gazetteer);
+        behind_town(tokens, name, gazetteer);
         in_list(tokens, name);
         behind_place(tokens, name);
     }
@@ -25,29 +29,67 @@ fn behind_participle(tokens: &mut [Token], name: usize) {
 }
 
 /// "Le Burkinabè Djibrill Bassolé": the name of somebody of a country is no part of the word for those of the country.
-fn behind_demonym(tokens: &mut [Token], demonym: usize, is_demonym: &dyn Fn(&str) -> bool) {
+fn behind_demonym(tokens: &mut [Token], demonym: usize, gazetteer: &Gazetteer) {
     let glued = |child: usize| tokens[child].head == Some(demonym) && tokens[child].rel == "flat:name";
     let definite = demonym > 0 && tokens[demonym - 1].head == Some(demonym) && tokens[demonym - 1].feats.is("Definite", "Def");
     let name = demonym + 1;
-    if tokens[demonym].upos != Upos::Propn || !definite || name >= tokens.len() || !glued(name) || !is_demonym(&tokens[demonym].form) {
+    let of_country = || gazetteer.lookup(&tokens[demonym].form).any(|candidate| candidate.kind == NameKind::DemonymNoun);
+    if tokens[demonym].upos != Upos::Propn || !definite || name >= tokens.len() || !glued(name) || !of_country() {
         return;
     }
     let further: Vec<usize> = (name + 1..tokens.len()).take_while(|&child| glued(child)).collect();
+    let feats = &tokens[demonym - 1].feats;
+    let told = ["Gender", "Number"].into_iter().filter_map(|feature| Some(format!("{feature}={}", feats.get(feature)?)));
+    tokens[demonym].feats = Features::new(told.collect::<Vec<_>>().join("|"));
     tokens[demonym].upos = Upos::Noun;
     (tokens[name].head, tokens[name].rel) = (Some(demonym), "nmod".into());
     further.into_iter().for_each(|word| tokens[word].head = Some(name));
 }
 
-/// "Ravil Maganov, Igor Setchine et Alexeï Miller": of three names in a list the second stands in no apposition.
+/// "A reçu à Paris Barack Obama": behind the name of a town a first name begins another, the object of a verb that has none.
+fn behind_town(tokens: &mut [Token], name: usize, gazetteer: &Gazetteer) {
+    let Some(town) = name.checked_sub(1).filter(|&town| tokens[name].rel == "flat:name" && tokens[name].head == Some(town)) else { return };
+    let Some(verb) = tokens[town].head.filter(|&verb| verb < town && tokens[verb].upos == Upos::Verb) else { return };
+    let usual = |candidate: Candidate| candidate.kind == NameKind::Label && gazetteer.record(candidate.record).class() == "City";
+    let known = gazetteer.is_first_name(&tokens[name].form) && gazetteer.lookup(&tokens[town].form).any(usual);
+    let object = (verb..name).any(|token| tokens[token].head == Some(verb) && tokens[token].rel == "obj");
+    if !known || object || !has_child(tokens, town, "case") {
+        return;
+    }
+    for token in &mut tokens[name + 1..] {
+        if token.head == Some(town) {
+            token.head = Some(name);
+        }
+    }
+    (tokens[name].head, tokens[name].rel) = (Some(verb), "obj".into());
+}
+
+/// "Ravil Maganov, Igor Setchine et Alexeï Miller": of three names in a list the second stands in no apposition, and is no subject of its own.
 fn in_list(tokens: &mut [Token], second: usize) {
-    let Some(first) = tokens[second].head.filter(|&first| first < second && tokens[second].rel == "appos") else { return };
+    let apposed = tokens[second].head.filter(|&first| first < second && tokens[second].rel == "appos");
+    let Some(first) = apposed.or_else(|| twin_before(tokens, second)) else { return };
     let bare = |name: usize| tokens[name].upos == Upos::Propn && !has_child(tokens, name, "det");
     let last = (second + 1..tokens.len()).find(|&last| tokens[last].head == Some(second) && tokens[last].base_rel() == "conj");
     let listed = last.filter(|&last| bare(first) && bare(second) && bare(last) && has_child(tokens, last, "cc"));
     if let Some(last) = listed {
-        tokens[second].rel = "conj".into();
+        (tokens[second].head, tokens[second].rel) = (Some(first), "conj".into());
         tokens[last].head = Some(first);
     }
+}
+
+/// The name right before a name and its comma that has the same part in the clause.
+fn twin_before(tokens: &[Token], name: usize) -> Option<usize> {
+    let comma = name.checked_sub(1).filter(|&comma| tokens[name].upos == Upos::Propn && &*tokens[comma].form == ",")?;
+    let mut first = comma.checked_sub(1)?;
+    // A walk up the name before takes no more steps than words.
+    for _ in 0..comma {
+        if (tokens[first].head, &tokens[first].rel) == (tokens[name].head, &tokens[name].rel) {
+            break;
+        }
+        first = tokens[first].head.filter(|&above| above < comma)?;
+    }
+    let twins = tokens[first].upos == Upos::Propn && tokens[first].head == tokens[name].head;
+    twins.then_some(first)
 }
 
 /// "À Damas, Georges Habache a condamné …": who stands behind a place at the head of a sentence is the subject of a verb that has none.
