@@ -335,6 +335,7 @@ impl Discourse<'_> {
             let country = self.focus.country(mention.sentence)?;
             return self.linker.gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.7));
         }
+        let members = class == "ArmedGroup" || class == "MilitaryForce" && self.are_persons(mention);
         // "L'armée" is that of a country, not whatever force was named last.
         let army = class == "MilitaryForce" && !plural;
         let of_country = |referent: &Referent| {
@@ -344,8 +345,8 @@ impl Discourse<'_> {
         let best = |fits: &dyn Fn(&Referent) -> bool| {
             self.before(mention)
                 .filter(|referent| referent.named && referent.entities.len() == 1 && of_country(referent) && fits(referent))
-                // "Les rebelles" are as well the members of a front.
-                .filter(|referent| !plural || class == "ArmedGroup" || referent.plural != Some(false))
+                // "Les rebelles" are as well the members of a front, and "les soldats" those of an army.
+                .filter(|referent| !plural || members || referent.plural != Some(false))
                 .max_by(|a, b| self.likeness(mention, a, &wish).total_cmp(&self.likeness(mention, b, &wish)))
         };
         let referred = |known: &Referent| self.refer(mention, known).into_iter().next();

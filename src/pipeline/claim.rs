@@ -271,7 +271,12 @@ impl Story<'_> {
     }
 
     /// Whom the text cites. Of several who announce something together, each speaks for itself.
+    /// A title in passing ("le président X", "a déclaré …") is told by the text itself.
     fn source(&self, scene: &Scene<'_>, subject: &EntityRef) -> Option<Argument> {
+        let verbal = matches!(scene.sentence.tokens[scene.found.trigger[0]].upos, Upos::Verb | Upos::Aux);
+        if !verbal && scene.rule.event.is_none() {
+            return None;
+        }
         let (sentence, head) = self.cited(scene)?;
         let wanted = ["Actor".to_owned()];
         let tokens = &self.analysis.sentences[sentence].tokens;
@@ -295,6 +300,8 @@ impl Story<'_> {
 
     fn date(&self, scene: &Scene<'_>, status: Status) -> Option<DateInterval> {
         let (direction, reach) = match status {
+            // "Aurait pris Goma jeudi": what is told in the perfect has happened, if it has.
+            Status::Possible if is_perfect(scene) => (Direction::Past, Reach::Own),
             // What is announced has a time of its own; what stands as a subject shares that of its verb.
             Status::Planned | Status::Possible if scene.sentence.tokens[scene.found.trigger[0]].base_rel() == "nsubj" => {
                 (Direction::Future, Reach::Clause)
@@ -334,6 +341,11 @@ fn says_same(one: &Claim, other: &Claim) -> bool {
 /// Whether a word names or tells of one.
 fn is_one(token: &Token) -> bool {
     token.upos == Upos::Propn || token.feats.is("Number", "Sing")
+}
+
+/// Whether the trigger is a participle with an auxiliary of the perfect.
+fn is_perfect(scene: &Scene<'_>) -> bool {
+    scene.sentence.tokens.iter().any(|token| token.head == Some(scene.found.trigger[0]) && token.rel == "aux:tense")
 }
 
 /// Whether a word is said of whoever speaks ("nous").

@@ -91,7 +91,10 @@ pub(super) fn goes_on(looks: &[Look], at: usize, state: &State) -> bool {
     let counted = looks[at - 1].amount && looks[at].capital;
     let window = || looks[at..].iter().take(LONGEST_BRACKET);
     let open = window().position(|look| look.quote == Quote::Bracket(true)).unwrap_or(LONGEST_BRACKET);
-    numbered || counted || is_dateline(looks, at, state) || (state.brackets > 0 && window().take(open).any(|look| look.quote == Quote::Bracket(false)))
+    numbered
+        || counted
+        || is_dateline(looks, at, state)
+        || (state.brackets > 0 && window().take(open).any(|look| look.quote == Quote::Bracket(false)))
 }
 
 /// Whether a dash stands before or at `at` and the sentence so far is a place in capitals, a comma or a bracket, and little more.

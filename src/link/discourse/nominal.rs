@@ -213,18 +213,18 @@ impl Discourse<'_> {
         let entity = self.composed(mention, &entry.class, &entry.template, owners.first());
         // "des troupes", "le ministère" of nobody knows whom say nothing about anybody.
         let nobody = entity.country.is_none() && entity.ids.is_empty() && !entity.label.contains(' ');
-        let some = self.is_counted(mention) || self.are_some(mention);
+        let some = self.is_counted(mention) || self.are_persons(mention);
         if nobody && &*entry.class == "MilitaryForce" && some && self.linker.is_any("Group", wanted) {
             return Some(self.linker.entity_named("Group", entity.label.clone(), Vec::new(), None));
         }
         (!nobody || !matches!(&*entry.class, "MilitaryForce" | "GovernmentBody" | "Government")).then_some(entity)
     }
 
-    /// Whether a plural tells of persons as new ("des soldats"): what one of would be a person ("des troupes" are nobody in particular).
-    fn are_some(&self, mention: &Mention) -> bool {
+    /// Whether a plural tells of persons ("des soldats"): of what one would be a person ("des troupes" are nobody in particular).
+    pub(in crate::link) fn are_persons(&self, mention: &Mention) -> bool {
         let token = self.token(mention.sentence, mention.head);
         let persons = self.linker.nouns.get(&token.lemma).iter().any(|entry| entry.class == "Person");
-        persons && token.feats.is("Number", "Plur") && !self.is_definite(mention)
+        persons && token.feats.is("Number", "Plur")
     }
 
     /// Whether a number says how many there are ("quatre policiers").
