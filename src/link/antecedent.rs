@@ -307,7 +307,10 @@ impl Discourse<'_> {
         let Some((score, referent)) = best(&wish) else { return Vec::new() };
         // "X affirme l'avoir pris": a person or a town, whichever the story is about.
         let any = Wish { classes: &[], place: false, ..wish };
-        let other = if token.base_rel() == "obj" { best(&any) } else { None };
+        // "Il s'est réfugié à l'ambassade": no country does, where a person is told of.
+        let acting = token.base_rel() == "nsubj" && referent.entity().class == "Country";
+        let of_kind = |other: &&(f32, &Referent)| !acting || other.1.entity().class == "Person";
+        let other = if acting || token.base_rel() == "obj" { best(&any).filter(|other| of_kind(&other)) } else { None };
         let doubtful =
             other.is_some_and(|(likelier, other)| likelier > score + MARGIN && !self.fits(other, &Wish { place: false, ..wish }));
         if doubtful { Vec::new() } else { self.refer(mention, referent) }
