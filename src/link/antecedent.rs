@@ -27,6 +27,8 @@ const MARGIN: f32 = 0.5;
 const SCENE: f32 = 0.4;
 /// What a national capital loses where a town is meant: it would be called the capital.
 const CAPITAL: f32 = 1.2;
+/// What who acts in a relative clause loses against who acts in the main one.
+const ASIDE: f32 = 0.4;
 /// What somebody who was counted gains where an amount is all that is said.
 const COUNTED: f32 = 2.0;
 /// Classes that people who are counted may have beside that of a group.
@@ -414,6 +416,12 @@ impl Discourse<'_> {
         self.referents[first..end.max(first)].iter()
     }
 
+    /// "À Lomé, où le président togolais l'accueille": who acts in a relative clause is not whom the story goes on about.
+    fn acts_aside(&self, referent: &Referent) -> bool {
+        let verb = referent.governor.filter(|_| referent.part == Part::Subject);
+        verb.is_some_and(|verb| self.token(referent.sentence, verb).rel == "acl:relcl")
+    }
+
     fn salience(&self, mention: &Mention, referent: &Referent, wish: &Wish<'_>) -> f32 {
         let part = if wish.place { place_weight(referent.part) } else { weight(referent.part) };
         let parallel = if wish.subject && referent.part == Part::Subject { SAME_PART } else { 0.0 };
@@ -427,7 +435,8 @@ impl Discourse<'_> {
             ((mention.sentence - referent.sentence) as f32, referent.token as f32 / 1000.0, repeated as f32 * REPETITION);
         // Where something happens is seldom who it is about.
         let scene = if wish.owner && !wish.place && referent.located { SCENE } else { 0.0 };
-        part + parallel - scene + named + repeated + place - distance * SENTENCE
+        let aside = if self.acts_aside(referent) { ASIDE } else { 0.0 };
+        part + parallel - scene - aside + named + repeated + place - distance * SENTENCE
     }
 }
 
