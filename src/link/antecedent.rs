@@ -81,7 +81,7 @@ impl Discourse<'_> {
         if self.is_latter(mention) {
             return self.latter(mention, wanted);
         }
-        if is_amount(token) {
+        if is_amount(token) || self.is_amount_of_them(mention) {
             let some = self.part_of_group(mention, wanted);
             if !some.is_empty() {
                 return some;
@@ -199,6 +199,18 @@ impl Discourse<'_> {
             }
         }
         false
+    }
+
+    /// "En ont arrêté une centaine": an object that only counts those whom a pronoun beside it stands for.
+    fn is_amount_of_them(&self, mention: &Mention) -> bool {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let token = &tokens[mention.head];
+        let counts = matches!(token.upos, Upos::Num | Upos::Noun) && token.base_rel() == "obj";
+        let of = &self.linker.naming.syntax.of_them;
+        counts
+            && tokens
+                .iter()
+                .any(|other| other.head == token.head && other.upos == Upos::Pron && of.contains(other.form.to_lowercase().as_str()))
     }
 
     /// "Ce dernier", "celui-ci": who was named last.

@@ -56,6 +56,8 @@ pub(super) struct Syntax {
     pub agent: BTreeSet<String>,
     /// What stands for whoever was named last; adjectives with a demonstrative only.
     pub latter: BTreeSet<String>,
+    /// Pronouns of those of whom some are counted ("en a arrêté dix").
+    pub of_them: BTreeSet<String>,
     /// Words before a preposition that say what a sentence is about ("quant à").
     pub topic: BTreeSet<String>,
     /// Titles before the name of anybody.
