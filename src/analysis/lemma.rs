@@ -91,8 +91,10 @@ impl Endings {
 /// The lemma of a form as this part of speech; `lower` is its folded form and `key` the hash of that.
 pub(super) fn lemma(lexicon: &Lexicon, endings: &Endings, form: &str, lower: &str, key: u64, upos: Upos) -> CompactString {
     let known = lexicon.entry(key).and_then(|entry| entry.lemmas.iter().find(|(of, _)| *of == upos)).map(|(_, script)| script);
-    match known.or_else(|| endings.script(upos, lower)) {
+    let lemma = match known.or_else(|| endings.script(upos, lower)) {
         Some(script) => script.apply(form, lower),
         None => CompactString::from(lower),
-    }
+    };
+    // The lexicon spells some words with spaces that texts hyphenate ("tête-à-tête").
+    if lemma.contains(' ') && lower.contains('-') { lemma.replace(' ', "-").into() } else { lemma }
 }

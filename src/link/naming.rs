@@ -52,6 +52,8 @@ pub(super) struct Syntax {
     pub few: BTreeMap<String, usize>,
     /// Case markers of what a minister is in charge of.
     pub charge: BTreeSet<String>,
+    /// Bare nouns behind a preposition that tell who somebody is.
+    pub manner: BTreeSet<String>,
     /// Case markers of who does what a noun says ("l'annonce par Moscou").
     pub agent: BTreeSet<String>,
     /// What stands for whoever was named last; adjectives with a demonstrative only.

@@ -8,7 +8,7 @@ use super::{
     tree::Tree,
     walk::Walk,
 };
-use crate::model::Status;
+use crate::model::{Status, Upos};
 
 /// A word that governs others, with all that is known about it.
 pub(super) struct Governor<'a> {
@@ -75,9 +75,15 @@ impl Governor<'_> {
             Scope::Comp => matches!(rel, "xcomp" | "ccomp" | "csubj") || self.is_infinitive_complement(child) || self.is_content(child),
             Scope::Inf => rel == "xcomp" || self.is_infinitive_complement(child),
             Scope::Obj => rel == "obj",
-            Scope::Prep(preposition) => self.is_behind(child, preposition),
+            Scope::Prep(preposition) => self.is_behind(child, preposition) && !self.is_setting(child),
             Scope::Subj | Scope::Mod => false,
         }
+    }
+
+    /// "À l'issue d'une rencontre, X a demandé …": a nominal in front of a verb says when or where.
+    fn is_setting(&self, child: usize) -> bool {
+        let verb = matches!(self.tree.tokens[self.word].upos, Upos::Verb | Upos::Aux);
+        verb && child < self.word && self.tree.tokens[child].base_rel() == "obl"
     }
 
     fn is_infinitive_complement(&self, child: usize) -> bool {

@@ -346,6 +346,10 @@ impl Discourse<'_> {
                 let top = node == head;
                 let keep = match tokens[other].base_rel() {
                     "flat" if top && self.names_another(mention, other) => false,
+                    // "Deux enfants, âgés de huit ans": what follows a comma is no part of it.
+                    "amod" if top && self.stands_aside(mention, other) => false,
+                    // "Les troupes fidèles à Laurent Gbagbo", "les hommes en armes".
+                    "obl" | "nmod" if self.is_told_closely(sentence, node, other) => true,
                     "amod" | "fixed" | "flat" | "case" => !(top && tokens[other].base_rel() == "case"),
                     "nmod" => other > node && self.is_owner_case(sentence, other) && !(top && self.is_time_or_comma(sentence, node, other)),
                     // "des hommes armés": a participle with nothing of its own is an adjective.
@@ -361,6 +365,21 @@ impl Discourse<'_> {
         }
         kept.sort_unstable();
         kept
+    }
+
+    /// Whether a name completes an adjective ("fidèles à X"), or a bare noun with its preposition tells who somebody is ("en armes").
+    fn is_told_closely(&self, sentence: &Sentence, node: usize, other: usize) -> bool {
+        let (tokens, syntax) = (&sentence.tokens, &self.linker.naming.syntax);
+        let mut children = tokens.iter().filter(|child| child.head == Some(other));
+        match (tokens[node].upos, tokens[other].upos) {
+            (Upos::Adj, Upos::Propn) => {
+                other > node && children.any(|child| child.rel == "case" && syntax.charge.contains(child.lemma.as_str()))
+            }
+            (Upos::Noun, Upos::Noun) => {
+                other == node + 2 && syntax.manner.contains(tokens[other].lemma.as_str()) && children.all(|child| child.rel == "case")
+            }
+            _ => false,
+        }
     }
 
     /// "Le ministre de la Défense Li Shangfu": whether a word that a parser glues to a noun belongs to the name of somebody.

@@ -281,9 +281,10 @@ impl Graph<'_> {
         let pick =
             |test: &dyn Fn(&Arc) -> bool| -> Vec<usize> { self.down[head].iter().filter(|arc| test(arc)).map(|arc| arc.node).collect() };
         let noun = self.sentence.tokens[head].upos == Upos::Noun;
+        let steered = self.is(head, Marks::OBJECT_CONTROL) && !self.is_circumstance(node);
         let addressee = |arc: &Arc| arc.relation == "iobj" || arc.relation.starts_with("obl") && self.marked(arc.case, Marks::ADDRESSEE);
         let candidates: [Vec<usize>; 4] = [
-            if self.is(head, Marks::OBJECT_CONTROL) && !self.is_circumstance(node) {
+            if steered {
                 pick(&|arc| matches!(&*arc.relation, "obj" | "nsubj:pass") || addressee(arc))
             } else {
                 Vec::new()
@@ -302,6 +303,11 @@ impl Graph<'_> {
                 _ => Vec::new(),
             },
         ];
+        // "Kinshasa accuse devant l'ONU de soutenir …": who accuses does not do it, whomever the parser has lost.
+        let asked = || self.children(node).iter().any(|&mark| mark < node && self.is(mark, Marks::OWNER) && self.sentence.tokens[mark].rel == "mark");
+        if steered && candidates[0].is_empty() && !self.is_passive(head) && asked() {
+            return Vec::new();
+        }
         let found = candidates.into_iter().find(|nodes| !nodes.is_empty()).unwrap_or_default();
         if found.is_empty() && (noun || self.sentence.tokens[head].upos == Upos::Adj) {
             // "a pour mission d'évacuer", "se dit prêt à aider", "quelques heures après avoir pris …": the subject of the verb above the noun.
