@@ -54,6 +54,8 @@ pub(super) struct Syntax {
     pub charge: BTreeSet<String>,
     /// Bare nouns behind a preposition that tell who somebody is.
     pub manner: BTreeSet<String>,
+    /// Adjectives that a name completes.
+    pub allegiance: BTreeSet<String>,
     /// Case markers of who does what a noun says ("l'annonce par Moscou").
     pub agent: BTreeSet<String>,
     /// What stands for whoever was named last; adjectives with a demonstrative only.

@@ -370,14 +370,14 @@ impl Discourse<'_> {
     /// Whether a name completes an adjective ("fidèles à X"), or a bare noun with its preposition tells who somebody is ("en armes").
     fn is_told_closely(&self, sentence: &Sentence, node: usize, other: usize) -> bool {
         let (tokens, syntax) = (&sentence.tokens, &self.linker.naming.syntax);
-        let mut children = tokens.iter().filter(|child| child.head == Some(other));
+        let marker = (node + 1..other).find(|&child| tokens[child].head == Some(other) && tokens[child].rel == "case");
         match (tokens[node].upos, tokens[other].upos) {
-            (Upos::Adj, Upos::Propn) => {
-                other > node && children.any(|child| child.rel == "case" && syntax.charge.contains(child.lemma.as_str()))
+            // "Les partisans de M. Morales".
+            (Upos::Noun, Upos::Propn) if other == node + 1 => syntax.honorific.contains(tokens[node].form.as_str()),
+            (Upos::Adj | Upos::Noun, Upos::Propn) => {
+                marker.is_some_and(|marker| syntax.allegiance.contains(tokens[marker - 1].lemma.as_str()))
             }
-            (Upos::Noun, Upos::Noun) => {
-                other == node + 2 && syntax.manner.contains(tokens[other].lemma.as_str()) && children.all(|child| child.rel == "case")
-            }
+            (Upos::Noun, Upos::Noun) => other == node + 2 && marker.is_some() && syntax.manner.contains(tokens[other].lemma.as_str()),
             _ => false,
         }
     }

@@ -284,11 +284,7 @@ impl Graph<'_> {
         let steered = self.is(head, Marks::OBJECT_CONTROL) && !self.is_circumstance(node);
         let addressee = |arc: &Arc| arc.relation == "iobj" || arc.relation.starts_with("obl") && self.marked(arc.case, Marks::ADDRESSEE);
         let candidates: [Vec<usize>; 4] = [
-            if steered {
-                pick(&|arc| matches!(&*arc.relation, "obj" | "nsubj:pass") || addressee(arc))
-            } else {
-                Vec::new()
-            },
+            if steered { pick(&|arc| matches!(&*arc.relation, "obj" | "nsubj:pass") || addressee(arc)) } else { Vec::new() },
             // "évacués par Londres pour …": who acts is the agent, not those acted upon.
             if noun || self.is_passive(head) {
                 pick(&|arc| arc.relation == "obl:agent" || arc.relation.starts_with("obl") && self.marked(arc.case, Marks::AGENT))
@@ -304,7 +300,9 @@ impl Graph<'_> {
             },
         ];
         // "Kinshasa accuse devant l'ONU de soutenir …": who accuses does not do it, whomever the parser has lost.
-        let asked = || self.children(node).iter().any(|&mark| mark < node && self.is(mark, Marks::OWNER) && self.sentence.tokens[mark].rel == "mark");
+        let asked = || {
+            self.children(node).iter().any(|&mark| mark < node && self.is(mark, Marks::OWNER) && self.sentence.tokens[mark].rel == "mark")
+        };
         if steered && candidates[0].is_empty() && !self.is_passive(head) && asked() {
             return Vec::new();
         }
