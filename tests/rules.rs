@@ -144,7 +144,7 @@ fn rule_new_begins_a_rule_that_works() {
     assert!(contents(&pack.path().join("rules")).contains_key("vouch-for.toml"));
     assert!(said.contains("depeche rule test vouch-for --pack"), "{said}");
     assert_eq!(rule(&["test", "vouch-for"]), (0, "3 passed, 0 failed\n".to_owned(), String::new()));
-    for (id, wanted) in [("vouch-for", "already"), ("capture", "control.toml"), ("Take", "small letters"), ("../x", "small letters")] {
+    for (id, wanted) in [("vouch-for", "already"), ("capture", "capture.toml"), ("Take", "small letters"), ("../x", "small letters")] {
         let (code, _, complaint) = rule(&["new", id]);
         assert!(code == 2 && complaint.contains(wanted), "{id}: {complaint}");
     }
