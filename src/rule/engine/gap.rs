@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::{Match, NAME, Scene};
 use crate::{
-    model::{Token, Upos},
+    model::{MentionForm, Token, Upos},
     rule::definition::Role,
 };
 
@@ -126,6 +126,14 @@ impl Scene<'_> {
                     // "Berlin des missiles": no owner of the name before.
                     let partitive = owned && tokens[place].upos == Upos::Noun && self.is_name_alone(&remnants, place);
                     let known = self.mentions[place].is_some() || partitive;
+                    // "Le Portugais Mário Soares": one of a country and the name right behind are one.
+                    let demonym = |word: usize| {
+                        self.mentions[word].is_some_and(|one| matches!(one.form, MentionForm::Demonym | MentionForm::Adjective))
+                    };
+                    let beside = |last: &Remnant| last.token + 1 == place && demonym(last.token);
+                    if tokens[place].upos == Upos::Propn && !marked && remnants.last().is_some_and(beside) {
+                        remnants.pop();
+                    }
                     let remnant = known.then_some(Remnant { token: place, marked: marked && !partitive, amount: false });
                     remnants.extend(remnant.filter(|_| !owned || partitive));
                     (marked, owned, number) = (false, false, None);
