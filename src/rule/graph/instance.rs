@@ -32,6 +32,9 @@ impl Graph<'_> {
     pub(super) fn join_bearers(&mut self) {
         for noun in 0..self.sentence.tokens.len() {
             let bearers = self.bearers(noun);
+            if bearers.is_empty() {
+                continue;
+            }
             for arc in self.above(noun).into_iter().filter(|arc| !arc.relation.starts_with("conj")) {
                 bearers.iter().for_each(|&bearer| self.add(arc.node, bearer, arc.relation, arc.case));
             }
