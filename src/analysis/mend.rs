@@ -89,7 +89,7 @@ impl<'g> Mender<'g> {
         };
         let Some(top) = first.head.filter(|&top| tokens[top].feats.is("Number", "Plur")) else { return };
         let Some(verb) = tokens[top].head.filter(|&verb| verb > top && tokens[verb].upos == Upos::Verb) else { return };
-        if tokens.iter().any(|token| token.head == Some(verb) && token.base_rel() == "nsubj") || tokens[top].base_rel() != "obl" {
+        if has_child(tokens, verb, "nsubj") || tokens[top].base_rel() != "obl" {
             return;
         }
         let relation = subject_relation(tokens, verb);
@@ -128,4 +128,9 @@ impl<'g> Mender<'g> {
 fn subject_relation(tokens: &[Token], verb: usize) -> &'static str {
     let passive = tokens.iter().any(|token| token.head == Some(verb) && token.rel == "aux:pass");
     if passive { "nsubj:pass" } else { "nsubj" }
+}
+
+/// Whether a word has a dependent of a relation, whatever its subtype.
+fn has_child(tokens: &[Token], node: usize, relation: &str) -> bool {
+    tokens.iter().any(|token| token.head == Some(node) && token.base_rel() == relation)
 }

@@ -1,6 +1,11 @@
 //! Sentences of a text, as the program itself analyses them.
 
-use depeche::{analysis::Annotator, gazetteer::Gazetteer, model::Document, model::Sentence, pack::Pack};
+use depeche::{
+    analysis::Annotator,
+    gazetteer::Gazetteer,
+    model::{Document, Sentence},
+    pack::Pack,
+};
 
 /// Everything between a text and its trees.
 pub struct Parser(Annotator<'static>);

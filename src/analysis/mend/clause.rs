@@ -1,5 +1,6 @@
 //! Clauses that parsers build wrongly: an object read as a second subject, a gerund hung on the nearest noun.
 
+use super::has_child;
 use crate::model::{Token, Upos};
 
 /// Mends the clauses of a sentence.
@@ -29,9 +30,8 @@ fn read_object(tokens: &mut [Token], verb: usize) {
 /// "ont attaqué un hôtel à Bombay, tuant 101 personnes": behind a comma a present participle with an object goes with the verb of the clause.
 fn raise_gerund(tokens: &mut [Token], gerund: usize) {
     let present = tokens[gerund].feats.is("VerbForm", "Part") && tokens[gerund].feats.is("Tense", "Pres");
-    let object = tokens.iter().any(|token| token.head == Some(gerund) && token.base_rel() == "obj");
     let comma = gerund > 0 && &*tokens[gerund - 1].form == ",";
-    if !present || !object || !comma || tokens[gerund].rel != "acl" || tokens[gerund].upos != Upos::Verb {
+    if !present || !comma || !has_child(tokens, gerund, "obj") || tokens[gerund].rel != "acl" || tokens[gerund].upos != Upos::Verb {
         return;
     }
     let above = std::iter::successors(tokens[gerund].head, |&node| tokens[node].head).take(tokens.len());

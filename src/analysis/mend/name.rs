@@ -1,5 +1,6 @@
 //! Names that parsers hang on the wrong word: behind a participle, behind a demonym, in a list, at the head of a sentence.
 
+use super::has_child;
 use crate::{
     gazetteer::{Candidate, Gazetteer, NameKind},
     model::{Features, Token, Upos},
@@ -103,8 +104,4 @@ fn behind_place(tokens: &mut [Token], name: usize) {
     for token in tokens[name + 1..verb].iter_mut().filter(|token| token.head == Some(place) && token.base_rel() == "acl") {
         token.head = Some(name);
     }
-}
-
-fn has_child(tokens: &[Token], node: usize, relation: &str) -> bool {
-    tokens.iter().any(|token| token.head == Some(node) && token.base_rel() == relation)
 }

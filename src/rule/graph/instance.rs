@@ -16,15 +16,20 @@ impl Graph<'_> {
             let conjunct = |&child: &usize| child > node && tokens[child].base_rel() == "conj" && self.case(child).is_none();
             let joined = self.children(node).iter().copied().filter(conjunct);
             let members: Vec<usize> = std::iter::once(node).chain(joined).collect();
-            for arc in self.above(group) {
-                if arc.relation.starts_with("conj") || members.contains(&arc.node) {
-                    continue;
-                }
-                for &member in &members {
-                    self.add(arc.node, member, arc.relation, arc.case);
-                }
-            }
+            self.give_part(group, &members);
             self.add(group, node, "conj:part", Case::NONE);
+        }
+    }
+
+    /// Gives members of a group its part in the sentence.
+    fn give_part(&mut self, group: usize, members: &[usize]) {
+        for arc in self.above(group) {
+            if arc.relation.starts_with("conj") || members.contains(&arc.node) {
+                continue;
+            }
+            for &member in members {
+                self.add(arc.node, member, arc.relation, arc.case);
+            }
         }
     }
 
@@ -35,9 +40,7 @@ impl Graph<'_> {
             if bearers.is_empty() {
                 continue;
             }
-            for arc in self.above(noun).into_iter().filter(|arc| !arc.relation.starts_with("conj")) {
-                bearers.iter().for_each(|&bearer| self.add(arc.node, bearer, arc.relation, arc.case));
-            }
+            self.give_part(noun, &bearers);
             bearers.into_iter().for_each(|bearer| self.add(noun, bearer, "conj:part", Case::NONE));
         }
     }
