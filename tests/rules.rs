@@ -51,7 +51,9 @@ fn load(name: &str, rules: &str) -> Result<RuleSet, String> {
     let dir = tempfile::tempdir().unwrap();
     let pack = dir.path().join("fr");
     fs::create_dir_all(pack.join("rules")).unwrap();
-    fs::copy(root().join("lang/fr/frames.toml"), pack.join("frames.toml")).unwrap();
+    for file in ["frames.toml", "sequences.toml"] {
+        fs::copy(root().join("lang/fr").join(file), pack.join(file)).unwrap();
+    }
     fs::write(pack.join("rules").join(name), rules).unwrap();
     let folder = format!("{}/", pack.display());
     RuleSet::load(&Pack::from_dir(&pack).unwrap(), Ontology::embedded().unwrap()).map_err(|error| error.to_string().replace(&folder, ""))
@@ -181,7 +183,7 @@ fn wrong_settings_are_told_with_place_and_remedy() {
         ("names.toml", "[article]", "[artikel]", "did you mean `article`?"),
         ("frames.toml", "[frame.trans]", "[frame.trans]\npasive.X = \".\"", "did you mean `passive`?"),
         ("frames.toml", "\">nsubj | >nsubj:caus", "\">nsbj | >nsubj:caus", "unknown relation `nsbj`"),
-        ("frames.toml", "title:{Person}", "title:{Persn}", "unknown class `Persn`"),
+        ("sequences.toml", "title:{Person}", "title:{Persn}", "unknown class `Persn`"),
         ("lexicons/nouns.tsv", "\nville\t", "\nville nouvelle\t", "`ville nouvelle` would never match"),
         ("lexicons/status.tsv", "\nrefuser\t", "\nrefuser net\t", "`refuser net` would never match"),
         ("lexicons/speech.tsv", "\nannoncer\t", "\nannoncer haut\t", "`annoncer haut` would never match"),

@@ -1,10 +1,8 @@
 //! Rules, checked and compiled.
 
-use std::{collections::BTreeMap, sync::Arc};
-
 use serde::Deserialize;
 
-use super::{frame::Construction, graph::Kinds, need::Needs, path::Path};
+use super::{frame::Meanings, graph::Kinds, need::Needs};
 use crate::model::{PartialDate, Status, Upos};
 
 /// A rule: what it says, what sets it off, who takes part, what it states.
@@ -53,7 +51,7 @@ pub enum SetOff {
         /// Part of speech of the word that decides the construction.
         upos: Upos,
     },
-    /// An arc that a sequence of `frames.toml` adds, by relation; its head is the trigger.
+    /// An arc that a sequence of `sequences.toml` adds, by relation; its head is the trigger.
     Arc(String),
 }
 
@@ -77,7 +75,7 @@ pub struct Role {
     /// The classes, for a look before they are compared.
     pub(super) kinds: Kinds,
     /// Path per frame of the rule and construction.
-    pub(super) paths: Vec<Arc<BTreeMap<Construction, Path>>>,
+    pub(super) paths: Vec<Meanings>,
 }
 
 /// What fills a role that no word of the sentence fills.

@@ -4,6 +4,7 @@ mod gap;
 
 use std::cell::OnceCell;
 
+use compact_str::CompactString;
 use smallvec::SmallVec;
 
 use super::{
@@ -163,7 +164,7 @@ impl<'a> Scene<'a> {
                 let case = graph.new_case(arc.case);
                 graph.add(arc.head, arc.node, arc.relation, case);
             }
-            graph.survey();
+            graph.survey(self.rules.lists.present(&self.sentence.tokens));
             graph
         })
     }
@@ -261,12 +262,14 @@ impl<'a> Scene<'a> {
     }
 
     fn fill(&self, graph: &Graph<'_>, role: &Role, trigger: &Trigger, attempt: &Attempt, (taken, only): (&[usize], Which)) -> RoleTrace {
-        let is_type = |node: usize, class: &str| self.is_a(node, class);
+        let is_type = |node: usize, kinds: Kinds, classes: &[CompactString]| {
+            self.types[node].meets(kinds) && classes.iter().any(|class| self.is_a(node, class))
+        };
         let wanted = |node: usize| {
             role.types.is_empty() || self.types[node].meets(role.kinds) && role.types.iter().any(|class| self.is_a(node, class))
         };
         let mut trace = RoleTrace::default();
-        for nodes in role.paths[trigger.frame][&attempt.construction].walk(graph, &attempt.trigger, &is_type) {
+        for nodes in role.paths[trigger.frame][attempt.construction as usize].walk(graph, &attempt.trigger, &is_type) {
             if nodes.is_empty() {
                 continue;
             }

@@ -4,8 +4,6 @@ mod check;
 
 pub use check::is_rule_id;
 
-use std::sync::Arc;
-
 use indexmap::IndexMap;
 use serde::Deserialize;
 use toml::Spanned;
@@ -195,12 +193,12 @@ impl Reader<'_> {
         let mut paths = Vec::with_capacity(groups.len());
         for (group, slots) in groups.iter().zip(slots) {
             let compiled = slots.compile(raw.path.get_ref()).map_err(|error| error.at(self.source, &raw.path))?;
-            if compiled.values().all(Path::is_empty) {
+            if compiled.iter().all(Path::is_empty) {
                 let problem = format!("`{}` reaches nothing in any construction of frame `{}`", raw.path.get_ref(), group.frame.get_ref());
                 let help = "take a slot that the frame has, write a path, or give these triggers another frame";
                 return Err(self.source.fault(raw.path.span(), problem).help(help));
             }
-            paths.push(Arc::new(compiled));
+            paths.push(compiled);
         }
         let types: Vec<String> = raw.r#type.iter().map(|class| class.get_ref().clone()).collect();
         Ok(Role {

@@ -2,15 +2,16 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
     graph::Syntax,
-    path::{Path, PathError, PathNames, PathWords},
+    path::{LemmaLists, Path, PathError, PathNames, PathWords},
     sequence::{RawSequence, Sequences},
 };
 use crate::{
@@ -19,6 +20,7 @@ use crate::{
 };
 
 const FILE: &str = "frames.toml";
+const SEQUENCES: &str = "sequences.toml";
 
 /// The construction that a trigger stands in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Deserialize)]
@@ -58,9 +60,14 @@ struct RawFrames {
     syntax: Syntax,
     cases: BTreeMap<String, Vec<String>>,
     paths: Table,
+    frame: BTreeMap<String, RawFrame>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSequences {
     #[serde(default)]
     sequence: Vec<RawSequence>,
-    frame: BTreeMap<String, RawFrame>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -84,39 +91,59 @@ impl RawFrame {
 }
 
 /// The frames of a language.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(super) struct Frames {
     /// Words that the enhanced graph turns on.
     pub syntax: Syntax,
     /// Words in a row that add arcs to it.
     pub sequences: Sequences,
     frames: BTreeMap<String, Slots>,
+    words: Arc<PathWords>,
 }
 
+/// What a role's path means in each construction, in the order of [`Construction::ALL`].
+pub(super) type Meanings = Arc<[Path; Construction::ALL.len()]>;
+
 /// The names that a role's path may use in each construction of one frame.
-#[derive(Clone, Debug)]
-pub(super) struct Slots(BTreeMap<Construction, PathNames>);
+#[derive(Debug)]
+pub(super) struct Slots {
+    names: BTreeMap<Construction, PathNames>,
+    /// By path, those read before: most roles share theirs with many others, and so the memory that matching goes through.
+    read: Mutex<FxHashMap<String, Meanings>>,
+}
 
 impl Slots {
     /// What a role's path means in each construction.
     ///
     /// # Errors
     /// [`PathError`] says which part of it cannot be read.
-    pub fn compile(&self, path: &str) -> Result<BTreeMap<Construction, Path>, PathError> {
-        self.0.iter().map(|(construction, names)| Ok((*construction, Path::parse(path, names)?))).collect()
+    pub fn compile(&self, path: &str) -> Result<Meanings, PathError> {
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = read.get(path) {
+            return Ok(Arc::clone(known));
+        }
+        let mut in_each: [Path; Construction::ALL.len()] = Default::default();
+        for (construction, names) in &self.names {
+            in_each[*construction as usize] = Path::parse(path, names)?;
+        }
+        let meanings = Arc::new(in_each);
+        read.insert(path.to_owned(), Arc::clone(&meanings));
+        Ok(meanings)
     }
 }
 
 impl Frames {
-    /// Reads `frames.toml` of a pack.
+    /// Reads `frames.toml` and `sequences.toml` of a pack.
     ///
     /// # Errors
     /// [`PackError`] with the place and what would be right.
     pub fn load(pack: &Pack, ontology: &Ontology) -> Result<Self, PackError> {
         let source = pack.source(FILE)?;
         let raw: RawFrames = source.toml()?;
-        let relations: BTreeSet<String> = raw.sequence.iter().map(|sequence| sequence.relation().to_owned()).collect();
-        let words = PathWords { cases: raw.cases, relations, ontology: ontology.clone() };
+        let rows = pack.source(SEQUENCES)?;
+        let RawSequences { sequence } = rows.toml()?;
+        let relations: BTreeSet<String> = sequence.iter().map(|sequence| sequence.relation().to_owned()).collect();
+        let words = PathWords { cases: raw.cases, relations, ontology: ontology.clone(), lists: Mutex::default() };
         let mut names = PathNames { paths: BTreeMap::new(), words: Arc::new(words) };
         define_all(&source, &raw.paths, &mut names)?;
         // A slot that a construction lacks reaches nothing; one that no frame has is a mistake that the path reader reports.
@@ -128,10 +155,15 @@ impl Frames {
                 return Err(source.fault(frame.says.span(), "`says` is empty").help("say what the frame is for").into());
             }
             let slots = frame.tables().map(|(construction, table)| Ok((construction, slots(&source, table, &names, &empty)?)));
-            frames.insert(id, Slots(slots.collect::<Result<_, Fault>>()?));
+            frames.insert(id, Slots { names: slots.collect::<Result<_, Fault>>()?, read: Mutex::default() });
         }
-        let sequences = Sequences::compile(&raw.sequence, &source, ontology)?;
-        Ok(Self { syntax: raw.syntax.by_word(), sequences, frames })
+        let sequences = Sequences::compile(&sequence, &rows, ontology)?;
+        Ok(Self { syntax: raw.syntax.by_word(), sequences, frames, words: names.words })
+    }
+
+    /// The lists of lemmas that the paths read so far ask for.
+    pub fn lemma_lists(&self) -> LemmaLists {
+        self.words.lists.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The slots of a frame.

@@ -18,6 +18,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use smallvec::SmallVec;
 
+use super::path::Present;
 use crate::model::{Sentence, Token, Upos};
 pub(super) use kind::{Away, Kinds, Label};
 use mark::{LemmaMarks, Marks};
@@ -106,6 +107,8 @@ pub(super) struct Graph<'a> {
     has_relative: bool,
     /// What leads away from each token; empty until all arcs are there.
     ways: Vec<Away>,
+    /// Lists of lemmas that paths ask for and that the sentence has a word of.
+    lists: Present,
 }
 
 /// Most words have one head and few dependents.
@@ -148,7 +151,18 @@ impl<'a> Graph<'a> {
         let has_relative = marks.iter().any(|marks| marks.has(Marks::RELATIVE));
         // Built in place: copies of an empty list cost more than empty lists.
         let empty = || (0..size).map(|_| Arcs::new()).collect();
-        let mut graph = Self { sentence, syntax, marks, children, markers, down: empty(), up: empty(), has_relative, ways: Vec::new() };
+        let mut graph = Self {
+            sentence,
+            syntax,
+            marks,
+            children,
+            markers,
+            down: empty(),
+            up: empty(),
+            has_relative,
+            ways: Vec::new(),
+            lists: Present::default(),
+        };
         graph.add_tree();
         graph.see_through_locutions();
         graph.name_subjects_by_voice();

@@ -1,6 +1,6 @@
 //! The rule language: frames (how the language builds a statement), rules (what it says about the world), and the engine that matches them.
 //!
-//! `frames.toml` holds paths over the enhanced graph of a sentence; each file of `rules/` holds rules with their tests. `docs/rules.md`
+//! `frames.toml` holds paths over the enhanced graph of a sentence, `sequences.toml` words in a row that add arcs to it; each file of `rules/` holds rules with their tests. `docs/rules.md`
 //! is the author's guide.
 
 mod definition;
@@ -26,6 +26,7 @@ use crate::{
 };
 use frame::Frames;
 use need::Types;
+use path::LemmaLists;
 use trigger::TriggerIndex;
 
 /// All rules of a language, ready to match.
@@ -36,6 +37,7 @@ pub struct RuleSet {
     ontology: Ontology,
     index: TriggerIndex,
     types: Types,
+    lists: LemmaLists,
 }
 
 impl RuleSet {
@@ -61,7 +63,8 @@ impl RuleSet {
         }
         let index = TriggerIndex::new(&rules, &frames.syntax.reflexive);
         let types = Types::new(&ontology);
-        Ok(Self { rules, frames, ontology, index, types })
+        let lists = frames.lemma_lists();
+        Ok(Self { rules, frames, ontology, index, types, lists })
     }
 
     /// The rules, in order of file and place.

@@ -26,7 +26,8 @@ impl Needs {
     /// The needs of a rule with these roles and so many frames.
     pub fn of(roles: &[Role], frames: usize) -> Self {
         let required = || roles.iter().filter(|role| !role.optional && !role.absent);
-        let ways = |frame: usize, construction: Construction| required().map(|role| role.paths[frame][&construction].away()).collect();
+        let ways =
+            |frame: usize, construction: Construction| required().map(|role| role.paths[frame][construction as usize].away()).collect();
         let by_construction = |frame: usize| Construction::ALL.map(|construction| ways(frame, construction));
         Self { types: required().map(|role| role.kinds).collect(), ways: (0..frames).map(by_construction).collect() }
     }

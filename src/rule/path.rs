@@ -6,11 +6,12 @@
 //! with `?` may be left out; a step that begins with `~` goes to any word to the right in the same clause, for what parsers attach elsewhere
 //! (`~[case=@TO,type=Place]`); `.` is the trigger itself; tests may follow it, or a name, too (`PATIENT[lemma=homme]`). A name in capitals (`ACTOR`, `@GOAL` inside `case=`) stands for what `frames.toml` defines.
 
+mod list;
 mod read;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    sync::Arc,
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use compact_str::CompactString;
@@ -19,7 +20,11 @@ use smallvec::SmallVec;
 use super::graph::{Away, Case, Graph, Kinds, Label};
 use crate::ontology::Ontology;
 
+pub(super) use list::{LemmaLists, Present};
 pub(super) use read::{PathError, offset};
+
+/// Whether the mention at a token may be of one of some classes, given with their bits.
+pub(super) type IsType<'a> = dyn Fn(usize, Kinds, &[CompactString]) -> bool + 'a;
 
 /// Tokens that a step reaches: mostly none or one.
 pub(super) type Nodes = SmallVec<[usize; 4]>;
@@ -36,6 +41,8 @@ pub(super) struct Path {
 struct Alternative {
     /// What it leads away from a trigger by: beside each other in memory, as most are no further looked at.
     away: Away,
+    /// Lists of lemmas that the sentence must have a word of.
+    lists: SmallVec<[usize; 2]>,
     steps: Vec<Step>,
 }
 
@@ -43,7 +50,9 @@ impl Alternative {
     fn new(steps: Vec<Step>) -> Self {
         let stays = Away { always: true, ..Away::default() };
         let away = steps.first().filter(|step| !step.optional).map_or(stays, |step| step.away);
-        Self { away, steps }
+        let must = steps.iter().filter(|step| !step.optional);
+        let lists = must.flat_map(|step| step.tests.iter().filter_map(|test| test.list)).collect();
+        Self { away, lists, steps }
     }
 }
 
@@ -125,12 +134,16 @@ struct Test {
     /// Bits of the values.
     kinds: Kinds,
     negated: bool,
+    /// Number of the list of lemmas that a word must stand in.
+    list: Option<usize>,
 }
 
 impl Test {
-    fn new(what: What, values: Vec<CompactString>, negated: bool) -> Self {
+    fn new(what: What, values: Vec<CompactString>, negated: bool, lists: &Mutex<LemmaLists>) -> Self {
         let kinds = values.iter().fold(Kinds::default(), |kinds, value| kinds.or(Kinds::of(value)));
-        Self { what, values, kinds, negated }
+        let asked = what == What::Lemma && !negated;
+        let list = asked.then(|| lists.lock().unwrap_or_else(PoisonError::into_inner).number(&values));
+        Self { what, values, kinds, negated, list }
     }
 
     /// Whether a word is one of the values. Lists are long, and most words fail by their bit.
@@ -171,6 +184,8 @@ pub(super) struct PathWords {
     pub relations: BTreeSet<String>,
     /// The classes.
     pub ontology: Ontology,
+    /// Lists of lemmas, entered as paths are read.
+    pub lists: Mutex<LemmaLists>,
 }
 
 impl Path {
@@ -184,11 +199,11 @@ impl Path {
         &'a self,
         graph: &'a Graph<'_>,
         start: &'a [usize],
-        is_type: &'a dyn Fn(usize, &str) -> bool,
+        is_type: &'a IsType<'a>,
     ) -> impl Iterator<Item = Nodes> + 'a {
         let ways = graph.ways(start);
         let alternatives: &[Alternative] = if self.away.may_use(&ways) { &self.alternatives } else { &[] };
-        alternatives.iter().filter(move |own| own.away.may_use(&ways)).map(move |own| {
+        alternatives.iter().filter(move |own| own.away.may_use(&ways) && graph.lists().has_all(&own.lists)).map(move |own| {
             let Some((first, rest)) = own.steps.split_first() else { return Nodes::from_slice(start) };
             let reached = first.advance(graph, start, start, is_type);
             rest.iter().fold(reached, |nodes, step| if nodes.is_empty() { nodes } else { step.advance(graph, &nodes, start, is_type) })
@@ -207,7 +222,7 @@ impl Path {
 }
 
 impl Step {
-    fn advance(&self, graph: &Graph<'_>, from: &[usize], trigger: &[usize], is_type: &dyn Fn(usize, &str) -> bool) -> Nodes {
+    fn advance(&self, graph: &Graph<'_>, from: &[usize], trigger: &[usize], is_type: &IsType<'_>) -> Nodes {
         if self.direction == Direction::Here {
             return from.iter().copied().filter(|&node| self.tests_hold(graph, node, "", is_type)).collect();
         }
@@ -232,14 +247,14 @@ impl Step {
         reached
     }
 
-    fn tests_hold(&self, graph: &Graph<'_>, node: usize, case: &str, is_type: &dyn Fn(usize, &str) -> bool) -> bool {
+    fn tests_hold(&self, graph: &Graph<'_>, node: usize, case: &str, is_type: &IsType<'_>) -> bool {
         let token = &graph.sentence.tokens[node];
         self.tests.iter().all(|test| {
             let holds = match &test.what {
                 What::Case => test.lists(case),
                 What::Lemma => test.lists(&token.lemma),
                 What::Pos => test.lists(token.upos.as_str()),
-                What::Type => test.values.iter().any(|class| is_type(node, class)),
+                What::Type => is_type(node, test.kinds, &test.values),
                 What::Feature(name) => token.feats.get(name).is_some_and(|value| test.lists(value)),
             };
             holds != test.negated

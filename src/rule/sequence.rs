@@ -17,7 +17,7 @@ use crate::{
 };
 use class::{Classes, Grid, Set};
 
-/// A sequence as `frames.toml` writes it.
+/// A sequence as `sequences.toml` writes it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawSequence {
@@ -97,7 +97,7 @@ pub(super) struct View<'a> {
 }
 
 impl Sequences {
-    /// Compiles the sequences of `frames.toml`.
+    /// Compiles the sequences of `sequences.toml`.
     ///
     /// # Errors
     /// [`Fault`] at the first that cannot be read.

@@ -89,7 +89,7 @@ impl Reader<'_> {
         match group.arc.iter().find(|arc| !self.frames.sequence_relations().any(|relation| relation == arc.get_ref())) {
             Some(arc) => {
                 let fault = self.source.fault(arc.span(), format!("no sequence adds an arc `{}`", arc.get_ref()));
-                Err(fault.help("add a [[sequence]] to frames.toml").near(arc.get_ref(), self.frames.sequence_relations()))
+                Err(fault.help("add a [[sequence]] to sequences.toml").near(arc.get_ref(), self.frames.sequence_relations()))
             }
             None => Ok(()),
         }

@@ -3,6 +3,7 @@
 use std::ops::Deref;
 
 use super::Graph;
+use crate::rule::path::Present;
 
 /// A set of words. A word that is not in it may seem to be; one that is in it never seems not to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -127,8 +128,8 @@ impl Away {
 }
 
 impl Graph<'_> {
-    /// Notes what leads away from each token, once no more arcs are added.
-    pub fn survey(&mut self) {
+    /// Notes what leads away from each token, once no more arcs are added, and which lists of lemmas the sentence has a word of.
+    pub fn survey(&mut self, lists: Present) {
         let mut ways = vec![Away::default(); self.sentence.tokens.len()];
         for (node, own) in ways.iter_mut().enumerate() {
             for arc in &self.down[node] {
@@ -141,6 +142,12 @@ impl Graph<'_> {
             ways[next - 1].near = ways[next].near.or(self.markers.kinds(self.shared_case(next)));
         }
         self.ways = ways;
+        self.lists = lists;
+    }
+
+    /// Lists of lemmas that the sentence has a word of.
+    pub fn lists(&self) -> &Present {
+        &self.lists
     }
 
     /// What leads away from any of some tokens.

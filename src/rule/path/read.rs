@@ -237,7 +237,7 @@ impl Reader<'_> {
                 None => list.push(value.into()),
             }
         }
-        Ok(Test::new(what, list, negated))
+        Ok(Test::new(what, list, negated, &self.names.words.lists))
     }
 
     fn group(&self, group: &str) -> Result<&[String], PathError> {
