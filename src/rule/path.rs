@@ -34,13 +34,13 @@ pub(super) type Nodes = SmallVec<[usize; 4]>;
 pub(super) struct Path {
     /// What any alternative leads away from a trigger by.
     away: Away,
+    /// What each alternative leads away by: beside each other in memory, as most are no further looked at.
+    aways: Vec<Away>,
     alternatives: Vec<Alternative>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 struct Alternative {
-    /// What it leads away from a trigger by: beside each other in memory, as most are no further looked at.
-    away: Away,
     /// Lists of lemmas that the sentence must have a word of.
     lists: SmallVec<[usize; 2]>,
     steps: Vec<Step>,
@@ -48,11 +48,14 @@ struct Alternative {
 
 impl Alternative {
     fn new(steps: Vec<Step>) -> Self {
-        let stays = Away { always: true, ..Away::default() };
-        let away = steps.first().filter(|step| !step.optional).map_or(stays, |step| step.away);
         let must = steps.iter().filter(|step| !step.optional);
         let lists = must.flat_map(|step| step.tests.iter().filter_map(|test| test.list)).collect();
-        Self { away, lists, steps }
+        Self { lists, steps }
+    }
+
+    /// What it leads away from a trigger by.
+    fn away(&self) -> Away {
+        self.steps.first().filter(|step| !step.optional).map_or(Away::HERE, |step| step.away)
     }
 }
 
@@ -83,7 +86,7 @@ impl Step {
         let case = tests.iter().find(|test| test.what == What::Case && !test.negated);
         let cases = case.map_or(Kinds::ALL, |test| test.kinds);
         let away = match (direction, relation.name(), case) {
-            (Direction::Here, ..) => Away { always: true, ..Away::default() },
+            (Direction::Here, ..) => Away::HERE,
             (Direction::Near, ..) => Away { near: cases, ..Away::default() },
             (Direction::Down, Some(name), Some(test)) => Away { marked: test.kinds_below(name.into()), ..Away::default() },
             (Direction::Down, ..) => Away { down: relations, ..Away::default() },
@@ -190,8 +193,8 @@ pub(super) struct PathWords {
 
 impl Path {
     fn new(alternatives: Vec<Alternative>) -> Self {
-        let away = alternatives.iter().fold(Away::default(), |away, own| away.or(own.away));
-        Self { away, alternatives }
+        let aways: Vec<Away> = alternatives.iter().map(Alternative::away).collect();
+        Self { away: aways.iter().fold(Away::default(), |away, own| away.or(*own)), aways, alternatives }
     }
 
     /// The nodes that each alternative that may lead anywhere reaches from `start` (the tokens of the trigger), in order of the text.
@@ -202,8 +205,9 @@ impl Path {
         is_type: &'a IsType<'a>,
     ) -> impl Iterator<Item = Nodes> + 'a {
         let ways = graph.ways(start);
-        let alternatives: &[Alternative] = if self.away.may_use(&ways) { &self.alternatives } else { &[] };
-        alternatives.iter().filter(move |own| own.away.may_use(&ways) && graph.lists().has_all(&own.lists)).map(move |own| {
+        let aways: &[Away] = if self.away.may_use(&ways) { &self.aways } else { &[] };
+        let usable = aways.iter().zip(&self.alternatives).filter(move |(away, _)| away.may_use(&ways)).map(|(_, own)| own);
+        usable.filter(|own| graph.lists().has_all(&own.lists)).map(move |own| {
             let Some((first, rest)) = own.steps.split_first() else { return Nodes::from_slice(start) };
             let reached = first.advance(graph, start, start, is_type);
             rest.iter().fold(reached, |nodes, step| if nodes.is_empty() { nodes } else { step.advance(graph, &nodes, start, is_type) })

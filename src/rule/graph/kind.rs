@@ -96,23 +96,23 @@ impl PartialEq<&str> for Label<'_> {
 /// What may lead away from a token: what a step asks for, or what there is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::rule) struct Away {
-    /// Whether there is a way from any token.
-    pub always: bool,
     /// Relations of arcs to dependents.
     pub down: Kinds,
     /// Relations of arcs to dependents that have a case marker, with that marker.
     pub marked: Kinds,
     /// Relations of arcs to heads.
     pub up: Kinds,
-    /// Case markers of words to the right in the clause.
+    /// Case markers of words to the right in the clause; none at all for the word itself, which is always there.
     pub near: Kinds,
 }
 
 impl Away {
+    /// From any token to itself.
+    pub const HERE: Self = Self { near: Kinds(1), down: Kinds(0), marked: Kinds(0), up: Kinds(0) };
+
     /// What either leads away by.
     pub const fn or(self, other: Self) -> Self {
         Self {
-            always: self.always || other.always,
             down: self.down.or(other.down),
             marked: self.marked.or(other.marked),
             up: self.up.or(other.up),
@@ -122,15 +122,14 @@ impl Away {
 
     /// Whether a step may be made by what there is at a token, or at any of several.
     pub const fn may_use(&self, ways: &Self) -> bool {
-        let arcs = self.down.0 & ways.down.0 | self.marked.0 & ways.marked.0 | self.up.0 & ways.up.0;
-        self.always || arcs | self.near.0 & ways.near.0 != 0
+        self.down.0 & ways.down.0 | self.marked.0 & ways.marked.0 | self.up.0 & ways.up.0 | self.near.0 & ways.near.0 != 0
     }
 }
 
 impl Graph<'_> {
     /// Notes what leads away from each token, once no more arcs are added, and which lists of lemmas the sentence has a word of.
     pub fn survey(&mut self, lists: Present) {
-        let mut ways = vec![Away::default(); self.sentence.tokens.len()];
+        let mut ways = vec![Away::HERE; self.sentence.tokens.len()];
         for (node, own) in ways.iter_mut().enumerate() {
             for arc in &self.down[node] {
                 own.down = own.down.or(arc.relation.kinds);
