@@ -147,6 +147,31 @@ fn a_build_into_an_earlier_one_reads_only_what_changed_and_leaves_what_a_fresh_o
     assert!(build(&input, &out).starts_with("documents  3 (2 unchanged; 2 sentences"));
 }
 
+/// A text without a date, and others of three months: the first tells three of its events, the others one each.
+#[test]
+fn a_document_without_a_date_gets_the_month_of_those_that_tell_of_the_same_events() {
+    let place = tempfile::tempdir().unwrap();
+    let (input, out) = (folder_of(place.path(), "in", &[]), place.path().join("out"));
+    let write = |name: &str, text: &str| fs::write(input.join(name), text).unwrap();
+    write("undated.txt", "La Russie s'est emparée hier de Kherson. Les Russes ont pris Marioupol. La Russie a bombardé Odessa.");
+    write("odessa.txt", "Date: 2022-03-04\nLa Russie a pris Kherson. La Russie a capturé Marioupol avant de bombarder Odessa.");
+    write("kherson.txt", "Date: 2023-11-21\nLa Russie a pris Kherson.");
+    let said = build(&input, &out);
+    assert!(said.contains("dated      1 by others"), "{said}");
+    let facts = fs::read_to_string(out.join("facts.csv")).unwrap();
+    assert!(
+        facts.lines().any(|row| row.starts_with("undated,Russie,") && row.contains(",captures,Kherson,") && row.contains(",2022-03,")),
+        "{facts}"
+    );
+    let before = contents(&out);
+    build(&input, &out);
+    assert!(contents(&out) == before, "a build of the same changed something");
+    // Without the dispatch that tells as much nothing is known.
+    fs::remove_file(input.join("odessa.txt")).unwrap();
+    assert!(!build(&input, &out).contains("dated "));
+    assert!(!fs::read_to_string(out.join("facts.csv")).unwrap().contains("2022-03"));
+}
+
 #[test]
 fn graphs_built_apart_and_merged_equal_the_graph_built_at_once() {
     let place = tempfile::tempdir().unwrap();

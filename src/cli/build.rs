@@ -114,6 +114,9 @@ fn summarise(report: &Report, folder: &Path, start: Instant, out: &mut impl Writ
     if !report.failures.is_empty() {
         writeln!(out, "failed     {} (named above)", report.failures.len())?;
     }
+    if report.dated > 0 {
+        writeln!(out, "dated      {} by others that tell of the same events (dep:datedBy)", report.dated)?;
+    }
     writeln!(out, "facts      {} (claimed in {} places)", report.facts, report.claims)?;
     writeln!(out, "events     {}", report.events)?;
     writeln!(out, "entities   {} ({} linked to open data)", report.entities, report.linked)?;

@@ -40,7 +40,7 @@ pub use builder::GraphBuilder;
 pub use change::ChangeError;
 pub use construct::Construction;
 pub use dataset::Dataset;
-pub use derive::SAME_AS_FROM;
+pub use derive::{Dated, Dating, SAME_AS_FROM};
 pub use error::GraphError;
 pub use identity::{claim as claim_iri, document as document_iri, entity as entity_iri, fact as fact_iri, mention as mention_iri};
 pub use literal::link_of;

@@ -54,7 +54,7 @@ terms! {
         KEY = "key", COUNTRY = "country", LINK_SCORE = "linkScore",
         ENTITY_READ = "entity", CLASS = "class", NAME = "name", OTHER_NAME = "otherName", LINK = "link", LINK_CONFIDENCE = "linkConfidence",
         IN_COUNTRY = "inCountry", POINT = "point",
-        TEXT = "text", PUBLISHER = "publisher",
+        TEXT = "text", PUBLISHER = "publisher", DATED_BY = "datedBy",
         SUBJECT = "subject", PREDICATE = "predicate", OBJECT = "object", FACT = "fact", DOCUMENT = "document", STATUS = "status", ATTRIBUTED_TO = "attributedTo", EVENT = "event", EVIDENCE = "evidence",
         RULE = "rule", CONFIDENCE = "confidence", SUBJECT_WORDS = "subjectWords", OBJECT_WORDS = "objectWords",
         SUBJECT_ANTECEDENT = "subjectAntecedent", SUBJECT_ANTECEDENT_START = "subjectAntecedentStart",

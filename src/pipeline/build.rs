@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::{BuildError, Output, Pipeline};
 use crate::{
     corpus::Corpus,
-    graph::{GraphBuilder, GraphError, Previous, Reading, Statements, statements},
+    graph::{Dated, Dating, GraphBuilder, GraphError, Previous, Reading, Statements, statements},
     model::Document,
 };
 
@@ -35,6 +35,8 @@ pub struct Build<'a> {
 pub struct Report {
     /// Documents in the graph.
     pub documents: usize,
+    /// Those of them that have no date, and got the month of others that tell of the same events.
+    pub dated: usize,
     /// Those of them that were taken over from an earlier build.
     pub unchanged: usize,
     /// Sentences read.
@@ -74,7 +76,12 @@ struct Read {
     statements: Statements,
     /// Sentences and tokens, where the document was analysed.
     analysed: Option<(usize, usize)>,
+    /// The document, where its date is not known.
+    undated: Option<Document>,
 }
+
+/// What became of the documents of each source.
+type Sources = Vec<Vec<Result<Read, String>>>;
 
 impl Build<'_> {
     /// Reads every document, extracts what is new, builds the graph, writes the snapshot and the exports, and puts them in place all at
@@ -88,7 +95,7 @@ impl Build<'_> {
         // An output that cannot be read has nothing to take over; it is written anew.
         let previous = Previous::load(self.output.folder).unwrap_or_default();
         let done = AtomicUsize::new(0);
-        let read: Vec<_> = (0..self.corpus.len())
+        let mut read: Sources = (0..self.corpus.len())
             .into_par_iter()
             .map(|source| {
                 let read = self.read_source(source, &previous)?;
@@ -97,6 +104,7 @@ impl Build<'_> {
             })
             .collect::<Result<_, BuildError>>()?;
         drop(previous);
+        report.dated = self.date(&mut read)?;
         let mut builder = GraphBuilder::new();
         builder.inference(self.inference).extend(self.pipeline.run().quads());
         for result in read.into_iter().flatten() {
@@ -129,8 +137,35 @@ impl Build<'_> {
     fn read(&self, document: &Document, previous: &Previous) -> Result<Result<Read, String>, GraphError> {
         let run = self.pipeline.run();
         if let Some(statements) = previous.unchanged(document, run) {
-            return Ok(Ok(Read { statements: statements.to_vec(), analysed: None }));
+            let undated = document.date.is_none().then(|| document.clone());
+            return Ok(Ok(Read { statements: statements.to_vec(), analysed: None, undated }));
         }
+        self.extract(document, None)
+    }
+
+    /// Reads documents without a date again where others say when they were written. Gives their number.
+    fn date(&self, read: &mut Sources) -> Result<usize, BuildError> {
+        let mut dating = Dating::default();
+        if read.iter().flatten().flatten().any(|read| read.undated.is_some()) {
+            read.iter().flatten().flatten().for_each(|read| dating.add(&read.statements));
+        }
+        let undated = read.par_iter_mut().flatten().flatten().filter_map(|read| Some((read.undated.take()?, read)));
+        let again = undated.map(|(document, read)| {
+            self.output.go_on()?;
+            let Some(dated) = dating.of(&read.statements) else { return Ok(0) };
+            let document = Document { date: Some(dated.month), ..document };
+            // Whoever could be read once can be read twice.
+            if let Ok(again) = self.extract(&document, Some(&dated))? {
+                *read = again;
+            }
+            Ok(1)
+        });
+        again.sum()
+    }
+
+    /// Analyses a document for its statements; `dated` says how its date is known.
+    fn extract(&self, document: &Document, dated: Option<&Dated>) -> Result<Result<Read, String>, GraphError> {
+        let run = self.pipeline.run();
         // One document that meets a fault of ours must not cost the others.
         let extracted = catch_unwind(AssertUnwindSafe(|| {
             let analysis = self.pipeline.analyse(document);
@@ -142,7 +177,9 @@ impl Build<'_> {
         };
         let mut statements = statements(document, &claims)?;
         statements.extend(run.signature(document));
-        Ok(Ok(Read { statements, analysed: Some((sentences, tokens)) }))
+        statements.extend(dated.into_iter().flat_map(|dated| dated.quads(document)));
+        let undated = document.date.is_none().then(|| document.clone());
+        Ok(Ok(Read { statements, analysed: Some((sentences, tokens)), undated }))
     }
 }
 

@@ -2,6 +2,7 @@
 //! function of the documents' graphs, so that merging graphs and deriving again gives what building at once gives.
 
 mod claim;
+mod dating;
 mod disagreement;
 mod entity;
 mod event;
@@ -19,6 +20,7 @@ use super::{
     vocabulary as dep,
 };
 
+pub use dating::{Dated, Dating};
 pub use entity::SAME_AS_FROM;
 
 /// The graph that derived statements stand in.
