@@ -24,7 +24,9 @@ pub(super) fn is_date_only(sentence: &Sentence, phrases: &[Phrase]) -> bool {
 fn path_up(sentence: &Sentence, head: usize, reach: Reach) -> Vec<usize> {
     let mut path = vec![head];
     let mut at = head;
-    while let Some(token) = sentence.tokens.get(at).filter(|token| reach == Reach::Clause && !opens_clause(token)) {
+    while let Some(token) =
+        sentence.tokens.get(at).filter(|token| reach == Reach::Clause && (!opens_clause(token) || goes_on(sentence, at)))
+    {
         let Some(above) = token.head.filter(|above| !path.contains(above)) else { break };
         path.push(above);
         at = above;
@@ -43,8 +45,42 @@ fn opens_clause(token: &Token) -> bool {
     matches!(token.base_rel(), "root" | "ccomp" | "advcl" | "acl" | "parataxis" | "csubj")
 }
 
+/// Whether a clause below tells at what the one above came to, or went on to at its place: "a explosé jeudi, tuant dix personnes", "est
+/// arrivé jeudi à Bogota, où il a rencontré le président".
+fn goes_on(sentence: &Sentence, verb: usize) -> bool {
+    let token = &sentence.tokens[verb];
+    match token.base_rel() {
+        "advcl" | "acl" if token.feats.is("VerbForm", "Part") && token.feats.is("Tense", "Pres") => true,
+        "acl" => at_place(sentence, verb) && clause_above(sentence, verb).is_some_and(|above| same_tense(sentence, verb, above)),
+        _ => false,
+    }
+}
+
+/// Whether a relative clause begins with a relative that is neither its subject nor its object ("où").
+fn at_place(sentence: &Sentence, verb: usize) -> bool {
+    let relative = |token: &&Token| token.head == Some(verb) && token.feats.is("PronType", "Rel");
+    sentence.tokens.iter().find(relative).is_some_and(|token| matches!(token.base_rel(), "obl" | "advmod"))
+}
+
+/// The verb of the clause that a clause depends on.
+fn clause_above(sentence: &Sentence, verb: usize) -> Option<usize> {
+    let mut at = sentence.tokens[verb].head?;
+    for _ in 0..sentence.tokens.len() {
+        let token = &sentence.tokens[at];
+        if token.upos == Upos::Verb {
+            return Some(at);
+        }
+        at = token.head?;
+    }
+    None
+}
+
 /// How near an expression stands to the path of a predicate: steps up from the predicate, then steps up from the expression.
 fn rank(sentence: &Sentence, time: &TimeExpression, path: &[usize]) -> Option<(usize, usize)> {
+    // "Il était vendredi à Nairobi": parsers take the day for the predicate.
+    if let Some(level) = path.iter().position(|place| time.tokens.contains(place)) {
+        return Some((level, 0));
+    }
     let mut at = governor(sentence, time)?;
     for step in 0..sentence.tokens.len() {
         if let Some(level) = path.iter().position(|place| *place == at) {
@@ -71,14 +107,26 @@ fn ends_subject(sentence: &Sentence, token: &Token, path: &[usize]) -> bool {
     subject && token.base_rel() == "xcomp" && token.head == path.get(1).copied()
 }
 
-/// A coordinated verb shares only what stands before the first one.
+/// A coordinated verb shares what stands before the first one; what stands behind that only in the same tense ("a quitté jeudi Gao et a
+/// gagné Kidal", but not "a quitté jeudi Gao et gagnera Kidal").
 fn shared(sentence: &Sentence, time: &TimeExpression, path: &[usize], level: usize) -> bool {
-    let joins = |place: &usize| sentence.tokens.get(*place).is_some_and(|token| token.base_rel() == "conj" && token.upos == Upos::Verb);
-    !path.iter().take(level).any(joins) || path.get(level).is_some_and(|verb| time.tokens.start < *verb)
+    let joins = |place: usize| sentence.tokens.get(place).is_some_and(|token| token.base_rel() == "conj" && token.upos == Upos::Verb);
+    let apart = |pair: &[usize]| joins(pair[0]) && !same_tense(sentence, pair[0], pair[1]);
+    let steps = path.get(..=level).unwrap_or(path);
+    !steps.windows(2).any(apart) || path.get(level).is_some_and(|verb| time.tokens.start < *verb)
+}
+
+/// Whether two verbs have the same forms, and auxiliaries too, where the later one has one of its own.
+fn same_tense(sentence: &Sentence, later: usize, first: usize) -> bool {
+    let auxiliary = |verb: usize| sentence.tokens.iter().find(|token| token.head == Some(verb) && token.rel == "aux:tense");
+    let tense = |token: &Token| token.feats.get("Tense").map(str::to_owned);
+    let (own, other) = (&sentence.tokens[later], &sentence.tokens[first]);
+    let shares = auxiliary(later).is_none() || auxiliary(later).map(tense) == auxiliary(first).map(tense);
+    own.feats.get("VerbForm") == other.feats.get("VerbForm") && tense(own) == tense(other) && shares
 }
 
 const fn is_nominal(token: &Token) -> bool {
-    matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj | Upos::Pron | Upos::X)
+    matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Num | Upos::Adj | Upos::Pron | Upos::Adv | Upos::X)
 }
 
 /// The word outside of an expression that it depends on.

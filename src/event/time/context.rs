@@ -63,10 +63,13 @@ impl TimeContext {
         self.anchor.is_none_or(near).then_some(day)
     }
 
-    /// Remembers the day last told of.
+    /// Remembers the day last told of; "today" ends an earlier day's story where the day of writing is not known.
     pub(super) fn tell(&mut self, value: DateInterval) {
-        if let Some(day) = value.end.filter(|day| day.to_date().is_some() && value.start == value.end) {
-            self.story = Some(day);
+        let Some(time) = value.end.filter(|_| value.start == value.end) else { return };
+        if time.to_date().is_some() {
+            self.story = Some(time);
+        } else if self.anchor == Some(time) {
+            self.story = None;
         }
     }
 }
