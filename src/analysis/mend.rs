@@ -3,6 +3,7 @@
 //! pack (`lexicons/tree-mends.tsv`).
 
 mod clause;
+mod list;
 mod name;
 
 use std::collections::BTreeSet;
@@ -48,6 +49,7 @@ impl<'g> Mender<'g> {
         self.read_article(tokens);
         self.read_subjects(tokens);
         name::mend(tokens, self.gazetteer);
+        list::mend(tokens);
         clause::mend(tokens);
     }
 

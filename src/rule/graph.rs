@@ -307,6 +307,8 @@ impl<'a> Graph<'a> {
         // "ont pris Hérat et encerclé Mazar": a joined participle with an object shares the auxiliary before it.
         let active = || has("obj") || has("nsubj");
         let bare = match token.base_rel() {
+            // "Gao, prise samedi par l'armée, est vide": who does it is told.
+            _ if has("obl:agent") => true,
             "conj" => !active(),
             "acl" | "amod" | "advcl" => true,
             _ => !active(),

@@ -1,10 +1,12 @@
-//! Clauses that parsers build wrongly: an object read as a second subject, a gerund hung on the nearest noun.
+//! Clauses that parsers build wrongly: an object read as a second subject, a gerund hung on the nearest noun, a main verb hung on its
+//! subject.
 
-use super::has_child;
+use super::{has_child, subject_relation};
 use crate::model::{Token, Upos};
 
 /// Mends the clauses of a sentence.
 pub(super) fn mend(tokens: &mut [Token]) {
+    raise_main_verb(tokens);
     for verb in 0..tokens.len() {
         read_object(tokens, verb);
         raise_gerund(tokens, verb);
@@ -40,4 +42,55 @@ fn raise_gerund(tokens: &mut [Token], gerund: usize) {
     let top = chain.iter().position(|&node| tokens[node].upos == Upos::Verb && node < gerund);
     let Some(top) = top.filter(|&top| top > 0 && chain[..top].iter().all(|&node| node > chain[top])) else { return };
     (tokens[gerund].head, tokens[gerund].rel) = (Some(chain[top]), "advcl".into());
+}
+
+/// "Le ministre, X, devait y rencontrer Y": a finite verb that hangs on the noun at the top like a relative clause, without a relative
+/// pronoun, is the main verb, and the noun its subject.
+fn raise_main_verb(tokens: &mut [Token]) {
+    let Some(noun) = tokens.iter().position(|token| token.rel == "root" && matches!(token.upos, Upos::Noun | Upos::Propn)) else { return };
+    let Some(verb) = (noun + 1..tokens.len()).find(|&verb| tokens[verb].base_rel() == "acl" && is_finite(tokens, verb)) else { return };
+    let relative = tokens[noun..verb].iter().any(|token| token.feats.is("PronType", "Rel") || token.upos == Upos::Sconj);
+    let other = tokens[..verb].iter().any(|token| token.upos == Upos::Verb && token.feats.is("VerbForm", "Fin"));
+    let has = |relation: &str| has_child(tokens, verb, relation);
+    let subject = (noun..verb).find(|&word| tokens[word].head == Some(verb) && tokens[word].base_rel() == "nsubj");
+    // "Les chefs de gouvernement grec, X, et macédonien, Y, ont …": the second country is joined to the first.
+    let joined = subject.filter(|&word| tokens[word].upos == Upos::Adj && has_child(tokens, word, "cc"));
+    if relative
+        || other
+        || subject != joined
+        || has("mark")
+        || has("expl")
+        || has("cc")
+        || has_child(tokens, noun, "cop")
+        || !agree(tokens, noun, verb)
+    {
+        return;
+    }
+    let relation = subject_relation(tokens, verb);
+    (tokens[noun].head, tokens[noun].rel) = (Some(verb), relation.into());
+    (tokens[verb].head, tokens[verb].rel) = (None, "root".into());
+    if let Some(joined) = joined {
+        (tokens[joined].head, tokens[joined].rel) = (Some(noun), "conj".into());
+    }
+    if tokens[verb].upos == Upos::Aux {
+        tokens[verb].upos = Upos::Verb;
+    }
+}
+
+/// The word of a verb that shows person and number: itself or its auxiliary.
+fn finite(tokens: &[Token], verb: usize) -> Option<usize> {
+    let shows = |word: usize| tokens[word].feats.is("VerbForm", "Fin");
+    let auxiliary = || (0..tokens.len()).find(|&word| tokens[word].head == Some(verb) && tokens[word].base_rel() == "aux" && shows(word));
+    if shows(verb) { Some(verb) } else { auxiliary() }
+}
+
+fn is_finite(tokens: &[Token], verb: usize) -> bool {
+    matches!(tokens[verb].upos, Upos::Verb | Upos::Aux) && finite(tokens, verb).is_some()
+}
+
+/// Whether a noun can be the subject of a verb by number and person.
+fn agree(tokens: &[Token], noun: usize, verb: usize) -> bool {
+    let Some(finite) = finite(tokens, verb) else { return false };
+    let number = |word: usize| tokens[word].feats.get("Number");
+    tokens[finite].feats.is("Person", "3") && (number(noun).is_none() || number(noun) == number(finite))
 }
