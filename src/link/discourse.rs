@@ -221,7 +221,10 @@ impl Discourse<'_> {
             return Some(full);
         }
         if !mention.candidates.is_empty() {
-            return self.candidate(mention, wanted).or_else(|| self.unmatched(mention, wanted));
+            let body = self.candidate(mention, wanted);
+            let state = body.as_ref().and_then(|body| self.state_headed(mention.sentence, mention.head, body));
+            let state = state.filter(|state| self.linker.is_any(&state.class, wanted));
+            return state.or(body).or_else(|| self.unmatched(mention, wanted));
         }
         if let Some(whole) = self.longer_named(mention).filter(|whole| self.linker.is_any(&whole.class, wanted)) {
             return Some(whole);
@@ -384,6 +387,10 @@ impl Discourse<'_> {
         let (mut comma, mut told) = (false, false);
         for place in (mention.head + 1..tokens.len()).take(LONGEST_TITLE) {
             let token = &tokens[place];
+            // "Le chef de l'État islamique (EI), Untel, …"
+            if in_bracket(tokens, place) {
+                continue;
+            }
             // "Le frère de l'émir, cheikh Fahd, …": a comma and a second title may stand before the name.
             let titles = || self.is_title(token) || matches!(token.upos, Upos::Det | Upos::Adj) && &*tokens[place - 1].form == ",";
             let goes_on =
@@ -436,6 +443,12 @@ impl Discourse<'_> {
 /// Whether a name of several words may only be that of a body.
 fn name_of_body(name: &Mention) -> bool {
     !name.classes.is_empty() && name.classes.iter().all(|class| matches!(class.as_str(), "Organization" | "ArmedGroup" | "Party"))
+}
+
+/// Whether a word is an acronym in brackets, or one of them.
+fn in_bracket(tokens: &[Token], place: usize) -> bool {
+    let is = |at: usize, form: &str| tokens.get(at).is_some_and(|token| &*token.form == form);
+    (place.saturating_sub(2)..=place).any(|open| is(open, "(") && is(open + 2, ")"))
 }
 
 /// Whether two names differ as spellings of one name do: long, with the same beginning, a letter or two changed.

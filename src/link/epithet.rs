@@ -5,7 +5,10 @@ use super::{
     discourse::Discourse,
     referent::{Part, Referent},
 };
-use crate::model::{EntityRef, Mention, MentionForm};
+use crate::{
+    gazetteer::Role,
+    model::{EntityRef, Mention, MentionForm},
+};
 
 const PERSON: &str = "Person";
 const COUNTRY: &str = "Country";
@@ -19,16 +22,18 @@ const SENTENCE: usize = 3;
 impl Discourse<'_> {
     /// Who holds an office by the gazetteer among those whom the document names before the description, or behind it.
     pub(super) fn official(&self, mention: &Mention, title: &str, owners: &[EntityRef], before: bool) -> Option<EntityRef> {
-        let owner = owners.first()?;
-        // "Le chef du gouvernement malien" heads it for his country.
-        let of_state = matches!(&*owner.class, "Government");
-        let owner = owner.country.as_deref().filter(|_| of_state).and_then(|key| self.linker.gazetteer.by_key(key));
-        let owner = &owner.map_or_else(|| owners[0].clone(), |id| self.linker.entity_of(id, 0.8));
         let row = self.linker.naming.office(title);
+        let national = row.is_some_and(|row| self.linker.naming.syntax.national.contains(row));
+        // "Le premier ministre" is that of the country of the story.
+        let own = || self.scene(mention.sentence, None).filter(|_| national && owners.is_empty());
+        let owner = &owners.first().cloned().or_else(own)?;
+        // "Le chef du gouvernement malien" heads it for his country.
+        let owner = &self.own_country(owner).filter(|_| owner.class == "Government").unwrap_or_else(|| owner.clone());
+        let former = self.is_former(mention);
         let holds = |person: &EntityRef| {
             let gazetteer = self.linker.gazetteer;
             let roles = gazetteer.by_key(&person.key).into_iter().flat_map(|id| gazetteer.record(id).roles());
-            let mut own = roles.filter(|role| role.of == owner.key);
+            let mut own = roles.filter(|role| role.of == owner.key && self.is_of_time(role, former));
             own.any(|role| owner.class != COUNTRY || row.is_some() && self.linker.naming.role(role.title) == row)
         };
         let place = (mention.sentence, mention.head);
@@ -37,7 +42,16 @@ impl Discourse<'_> {
             true => self.referents.iter().rev().filter(|referent| (referent.sentence, referent.token) < place).find(fits),
             false => self.referents.iter().filter(|referent| (referent.sentence, referent.token) > place).find(fits),
         };
-        found.filter(|_| !self.is_former(mention)).and_then(|referent| self.refer(mention, referent).into_iter().next())
+        found.and_then(|referent| self.refer(mention, referent).into_iter().next())
+    }
+
+    /// Whether an office was not yet given up on the day of the document, or was, if it is told as held before: the gazetteer often knows only the
+    /// last term of somebody, so that a beginning says nothing.
+    pub(super) fn is_of_time(&self, role: &Role<'_>, former: bool) -> bool {
+        let Some(date) = self.date.map(|date| date.to_string()) else { return !former };
+        // ISO dates compare as text, as far as both are known.
+        let known = role.end.len().min(date.len());
+        former == (!role.end.is_empty() && role.end.get(..known) < date.get(..known))
     }
 
     /// Whom a definite description stands for that may be said of anybody: who was told of just before and is not known to be something else.
@@ -106,8 +120,17 @@ impl Discourse<'_> {
 
     /// Whether somebody plays a part in the very clause that a description stands in: "X a vu le ministre" tells of two.
     pub(super) fn acts_above(&self, mention: &Mention, referent: &Referent) -> bool {
-        let governor = referent.governor.filter(|_| referent.sentence == mention.sentence && referent.part > Part::Inner);
+        let here = referent.sentence == mention.sentence && referent.part > Part::Inner;
+        // "X est mort : le chef du parti a été tué" tells twice of one.
+        let governor = referent.governor.filter(|_| here && !self.is_told_anew(mention, referent));
         governor.is_some_and(|governor| self.stands_under(mention.sentence, mention.head, governor))
+    }
+
+    /// Whether a colon or a semicolon stands between a referent and a later description.
+    fn is_told_anew(&self, mention: &Mention, referent: &Referent) -> bool {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let between = tokens.get(referent.token..mention.head).unwrap_or_default();
+        between.iter().any(|token| matches!(&*token.form, ":" | ";"))
     }
 
     /// Whether nobody else is named in the sentence of a referent.
@@ -161,7 +184,7 @@ impl Discourse<'_> {
     }
 
     /// Whether an office is one that its holder held once.
-    fn is_former(&self, mention: &Mention) -> bool {
+    pub(super) fn is_former(&self, mention: &Mention) -> bool {
         let tokens = &self.analysis.sentences[mention.sentence].tokens;
         let former = &self.linker.naming.syntax.former;
         tokens.iter().any(|token| token.head == Some(mention.head) && former.contains(token.lemma.as_str()))

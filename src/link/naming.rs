@@ -38,6 +38,14 @@ pub(super) struct Syntax {
     pub fate: BTreeSet<String>,
     /// Adjectives of offices that somebody held once.
     pub former: BTreeSet<String>,
+    /// Titles of whoever heads a body, whatever the body calls him.
+    pub head: BTreeSet<String>,
+    /// What bodies call who heads them.
+    pub heading: BTreeSet<String>,
+    /// First words of titles of monarchs of which nobody bears two.
+    pub crown: BTreeSet<String>,
+    /// Rows of offices that a state has one of.
+    pub national: BTreeSet<String>,
     /// Case markers of owners.
     pub owner: BTreeSet<String>,
     /// Relative pronouns that stand for the owner of the next noun ("dont").
@@ -139,6 +147,24 @@ impl Naming {
     /// Which office a title names, where the pack knows several names for it.
     pub(super) fn office(&self, title: &str) -> Option<&str> {
         self.offices.get(&folded(title)).map(String::as_str)
+    }
+
+    /// One of the titles of an office.
+    pub(super) fn title_of(&self, row: &str) -> Option<&str> {
+        self.offices.iter().find(|(_, office)| *office == row).map(|(title, _)| title.as_str())
+    }
+
+    /// Whether two titles may both be of who heads a body: one says no more than that ("le chef du parti", "son secrétaire général").
+    pub(super) fn are_heads(&self, one: &str, other: &str) -> bool {
+        let heads = |one: &str, other: &str| {
+            self.syntax.head.contains(one) && (self.syntax.head.contains(other) || self.syntax.heading.contains(other))
+        };
+        heads(one, other) || heads(other, one)
+    }
+
+    /// Whether a word is the title of a monarch.
+    pub(super) fn is_crown(&self, word: &str) -> bool {
+        self.syntax.crown.iter().any(|crown| folded(crown) == word)
     }
 
     /// Which office a title of the gazetteer names.

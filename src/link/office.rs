@@ -24,6 +24,8 @@ pub(super) struct Office {
     countries: BTreeSet<String>,
     /// Whether the title is feminine.
     feminine: bool,
+    /// Whether the document says that it was held once.
+    former: bool,
 }
 
 impl Office {
@@ -35,6 +37,11 @@ impl Office {
     /// Whether it is an office of some country, and not of the one with a key.
     pub fn is_of_another(&self, key: &str) -> bool {
         !self.countries.is_empty() && !self.countries.contains(key)
+    }
+
+    /// Whether it is one of a body and of no country ("le président de l'Assemblée").
+    fn is_of_body(&self) -> bool {
+        !self.owners.is_empty() && self.countries.is_empty()
     }
 }
 
@@ -51,42 +58,67 @@ impl Discourse<'_> {
         let keys = |class: &str| owners.iter().filter(|one| class.is_empty() || one.class == class).map(|one| one.key.clone()).collect();
         let (owners, countries) = (keys(""), keys("Country"));
         let (sentence, token) = (mention.sentence, mention.head);
-        let feminine = self.agreement(mention).feminine;
-        self.offices.push(Office { sentence, token, title: self.title(mention), owners, holder: holder.clone(), countries, feminine });
+        let (feminine, former) = (self.agreement(mention).feminine, self.is_former(mention));
+        self.offices.push(Office { sentence, token, title: self.title(mention), owners, holder: holder.clone(), countries, feminine, former });
     }
 
-    /// The holder of an office that is named without its holder: the nearest before, else the next behind.
+    /// The holder of an office that is named without its holder: the nearest before, else whom the gazetteer knows for it, else the next behind.
     pub(super) fn holder_of(&self, mention: &Mention, owners: &[EntityRef]) -> Option<EntityRef> {
         let token = self.token(mention.sentence, mention.head);
         if !token.feats.is("Number", "Sing") || !self.is_definite(mention) && owners.is_empty() {
             return None;
         }
-        let title = self.peer_title(mention).or_else(|| self.whole_title(mention)).unwrap_or_else(|| self.title(mention));
-        let keys: BTreeSet<String> = owners.iter().map(|owner| owner.key.clone()).collect();
-        let before = (mention.sentence, mention.head);
-        let possessors = self.possessors(mention.sentence, mention.head);
-        let feminine = self.agreement(mention).feminine;
-        // "Le leader nord-coréen" is nobody whom the gazetteer has in another country.
-        let country = owners.first().filter(|owner| owner.class == "Country").map(|owner| owner.key.as_str());
-        let fits = |office: &&Office| {
-            // "La chancelière" is not the prime minister whom a masculine title named.
-            let other_gender = feminine && !office.feminine;
-            let another = !other_gender && possessors.iter().all(|possessor| possessor.key != office.holder.key);
-            let foreign =
-                country.is_some() && office.owners.is_empty() && office.holder.country.as_deref().is_some_and(|own| Some(own) != country);
-            another && !foreign && self.same_office(&title, &office.title, mention) && may_be_same(&keys, &office.owners)
-        };
-        let earlier = self.offices.iter().rev().filter(|office| (office.sentence, office.token) < before).find(fits);
-        let known = earlier.or_else(|| self.offices.iter().find(|office| (office.sentence, office.token) > before && fits(office)));
-        let holder = known.map(|office| {
+        let title = self.held_title(mention);
+        let owners = &self.states_behind(&title, owners);
+        let place = (mention.sentence, mention.head);
+        let fits = |office: &&Office| self.may_hold(mention, office, &title, owners);
+        let told = |office: &Office| {
             self.trace.note(mention, &office.holder, (office.sentence, office.token));
             office.holder.clone()
-        });
-        holder
+        };
+        let earlier = || self.offices.iter().rev().filter(|office| (office.sentence, office.token) < place).filter(fits);
+        // "Le président français" is rather who is known to be than one of whom no country is told.
+        let same = |office: &&Office| owners.is_empty() || owners.iter().any(|owner| office.owners.contains(&owner.key));
+        let later = || self.offices.iter().find(|office| (office.sentence, office.token) > place && fits(office)).map(told);
+        earlier()
+            .find(same)
+            .map(told)
             .or_else(|| self.official(mention, &title, owners, true))
+            .or_else(|| earlier().next().map(told))
+            .or_else(later)
             .or_else(|| self.untitled(mention, &title, owners))
             .or_else(|| self.epithet(mention, &title, owners))
             .or_else(|| self.official(mention, &title, owners, false))
+    }
+
+    /// The title by which the holder of an office is looked for.
+    fn held_title(&self, mention: &Mention) -> String {
+        let peer = || self.peer_title(mention).or_else(|| self.peer_role(mention));
+        peer().or_else(|| self.whole_title(mention)).unwrap_or_else(|| self.title(mention))
+    }
+
+    /// The owners of an office; "le chef du Kremlin" is the head of a state, as the pack knows the title.
+    fn states_behind(&self, title: &str, owners: &[EntityRef]) -> Vec<EntityRef> {
+        let known = self.linker.naming.office(title).is_some();
+        let state = |owner: &EntityRef| self.own_country(owner).filter(|_| known && owner.class == "GovernmentBody");
+        owners.iter().map(|owner| state(owner).unwrap_or_else(|| owner.clone())).collect()
+    }
+
+    /// Whether a description may mean who holds an office that the document told of.
+    fn may_hold(&self, mention: &Mention, office: &Office, title: &str, owners: &[EntityRef]) -> bool {
+        let keys: BTreeSet<String> = owners.iter().map(|owner| owner.key.clone()).collect();
+        // "La chancelière" is not the prime minister whom a masculine title named.
+        let other_gender = self.agreement(mention).feminine && !office.feminine;
+        let own = || self.possessors(mention.sentence, mention.head).iter().any(|possessor| possessor.key == office.holder.key);
+        // "Le leader nord-coréen" is nobody whom the gazetteer has in another country.
+        let country = owners.first().filter(|owner| owner.class == "Country").map(|owner| owner.key.as_str());
+        let foreign =
+            country.is_some() && office.owners.is_empty() && office.holder.country.as_deref().is_some_and(|own| Some(own) != country);
+        // "Le président sortant" is not the former president of elsewhere.
+        let past = office.former && !self.is_former(mention);
+        let heads = || !office.owners.is_disjoint(&keys) && office.is_of_body() && self.linker.naming.are_heads(title, &office.title);
+        let same = (self.same_office(title, office, mention) || heads()) && may_be_same(&keys, &office.owners);
+        !other_gender && !foreign && !past && same && !own()
     }
 
     /// "Le chef du Pentagone": a title that is known with the names in it.
@@ -104,12 +136,34 @@ impl Discourse<'_> {
         self.offices.iter().rev().find(|office| office.holder.key == holder.key).map(|office| office.title.clone())
     }
 
-    /// Whether two titles name one office: the same words, two names for it, or the bare noun of a longer title.
-    fn same_office(&self, title: &str, other: &str, mention: &Mention) -> bool {
+    /// "Le chef du Kremlin" heads a country: what a body stands for that the title of its head of state or government names.
+    pub(super) fn state_headed(&self, sentence: usize, owner: usize, body: &EntityRef) -> Option<EntityRef> {
+        let title = self.token(sentence, owner).head.and_then(|head| self.mention_at(sentence, head))?;
+        let row = self.linker.naming.office(&self.whole_title(title)?)?;
+        let national = body.class == "GovernmentBody" && self.linker.naming.syntax.national.contains(row);
+        self.own_country(body).filter(|_| national)
+    }
+
+    /// The same, where only the gazetteer knows what office the peer holds.
+    fn peer_role(&self, mention: &Mention) -> Option<String> {
+        let entries = self.linker.nouns.get(&self.token(mention.sentence, mention.head).lemma);
+        let peer = entries.iter().any(|entry| entry.template == PEER);
+        let holder = self.possessors(mention.sentence, mention.head).into_iter().next().filter(|_| peer)?;
+        let id = self.linker.gazetteer.by_key(&holder.key)?;
+        let mut rows = self.linker.gazetteer.record(id).roles().filter(|role| self.is_of_time(role, false));
+        rows.find_map(|role| self.linker.naming.title_of(self.linker.naming.role(role.title)?)).map(str::to_owned)
+    }
+
+    /// Whether a title names an office that was told of: the same words, two names for it, or the bare noun of a longer title.
+    fn same_office(&self, title: &str, office: &Office, mention: &Mention) -> bool {
         let naming = &self.linker.naming;
-        let same = folded(title) == folded(other) || naming.office(title).is_some() && naming.office(title) == naming.office(other);
-        let bare = || self.is_bare_definite(mention) && first_word(&folded(title)) == first_word(&folded(other));
-        same || bare()
+        let (one, other) = (folded(title), folded(&office.title));
+        let (first, second) = (first_word(&one), first_word(&other));
+        let crowns = first != second && naming.is_crown(first) && naming.is_crown(second);
+        // "Le chef de l'État" is not the president of an assembly.
+        let row = naming.office(title).filter(|_| !office.is_of_body() && !crowns);
+        let named = one == other && !crowns || row.is_some() && row == naming.office(&office.title);
+        named || self.is_bare_definite(mention) && first == second
     }
 
     /// Of a head of state whom no title names: the person of the country who is told of most, and who has no other office.
@@ -128,6 +182,7 @@ impl Discourse<'_> {
                 let person = referent.entity();
                 leads && person.class == PERSON && of_country(person) && !other(person)
             })
+            .filter(|referent| country.is_some() || !self.acts_above(mention, referent))
             .and_then(|referent| self.refer(mention, referent).into_iter().next())
     }
 

@@ -72,7 +72,7 @@ impl Discourse<'_> {
     }
 
     /// Whether an adjective says whose a description is.
-    fn is_qualified_by_owner(&self, mention: &Mention) -> bool {
+    pub(super) fn is_qualified_by_owner(&self, mention: &Mention) -> bool {
         let tokens = &self.analysis.sentences[mention.sentence].tokens;
         let adjective = |child: usize| self.mention_at(mention.sentence, child).is_some_and(|other| other.form == MentionForm::Adjective);
         (0..tokens.len()).any(|child| tokens[child].head == Some(mention.head) && tokens[child].base_rel() == "amod" && adjective(child))

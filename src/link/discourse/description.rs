@@ -168,7 +168,10 @@ impl Discourse<'_> {
         // "Un gouvernement en Afghanistan" is one of Afghanistan.
         let governs = self.linker.nouns.get(&tokens[mention.head].lemma).iter().any(|entry| entry.class == "Government");
         let actors = ["Actor".to_owned(), "Place".to_owned()];
-        for other in (0..tokens.len()).filter(|&other| tokens[other].head == Some(mention.head)) {
+        // "Le chef de l'État français": what restricts the noun of an office restricts the office.
+        let below = |noun: usize| tokens[noun].head == Some(mention.head) && self.is_portfolio(mention.sentence, noun);
+        let aside = |token: &Token| token.base_rel() == "amod" && token.head.is_some_and(below);
+        for other in (0..tokens.len()).filter(|&other| tokens[other].head == Some(mention.head) || aside(&tokens[other])) {
             let owns = match tokens[other].base_rel() {
                 "amod" => self.mention_at(mention.sentence, other).is_some_and(|mention| mention.form == MentionForm::Adjective),
                 "nmod" if self.is_portfolio(mention.sentence, other) => false,

@@ -3,7 +3,7 @@
 use super::Discourse;
 use crate::{
     analysis::mention::NounEntry,
-    link::{entity::folded, referent::Referent},
+    link::{entity::folded, referent::Referent, relation::PEER},
     model::{EntityRef, Mention, MentionForm, Upos},
 };
 
@@ -39,7 +39,9 @@ impl Discourse<'_> {
         if places.len() > 1 {
             return places;
         }
-        let mut owners = match owner.filter(|_| entry.template != "facility" || !self.has_named_owner(mention)) {
+        // "Son homologue russe" is of Russia, whoever his peer is.
+        let of_peer = entry.template == PEER && self.is_qualified_by_owner(mention);
+        let mut owners = match owner.filter(|_| !of_peer && (entry.template != "facility" || !self.has_named_owner(mention))) {
             Some(owner) => vec![owner.clone()],
             None => self.owners_of_men(mention).unwrap_or_else(|| self.owners(mention)),
         };
