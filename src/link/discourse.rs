@@ -20,7 +20,7 @@ const SPELT: usize = 7;
 /// Letters from which a name that differs in two is.
 const SPELT_LONG: usize = 10;
 /// Words between a title and its holder.
-const LONGEST_TITLE: usize = 10;
+const LONGEST_TITLE: usize = 18;
 
 /// Resolves the mentions of one document.
 pub struct Discourse<'a> {

@@ -40,7 +40,7 @@ impl Office {
     }
 
     /// Whether it is one of a body and of no country ("le président de l'Assemblée").
-    fn is_of_body(&self) -> bool {
+    pub fn is_of_body(&self) -> bool {
         !self.owners.is_empty() && self.countries.is_empty()
     }
 }
@@ -79,7 +79,9 @@ impl Discourse<'_> {
         let earlier = || self.offices.iter().rev().filter(|office| (office.sentence, office.token) < place).filter(fits);
         // "Le président français" is rather who is known to be than one of whom no country is told.
         let same = |office: &&Office| owners.is_empty() || owners.iter().any(|owner| office.owners.contains(&owner.key));
-        let later = || self.offices.iter().find(|office| (office.sentence, office.token) > place && fits(office)).map(told);
+        // "Le dirigeant" is said of somebody whom the text has named.
+        let ahead = !self.linker.naming.syntax.head.contains(&title);
+        let later = || self.offices.iter().find(|office| ahead && (office.sentence, office.token) > place && fits(office)).map(told);
         earlier()
             .find(same)
             .map(told)
@@ -118,7 +120,11 @@ impl Discourse<'_> {
         let past = office.former && !self.is_former(mention);
         let heads = || !office.owners.is_disjoint(&keys) && office.is_of_body() && self.linker.naming.are_heads(title, &office.title);
         let same = (self.same_office(title, office, mention) || heads()) && may_be_same(&keys, &office.owners);
-        !other_gender && !foreign && !past && same && !own()
+        // "Le président Untel" is one of the country, not of a committee that the text tells of.
+        let national = self.linker.naming.office(title).is_some_and(|row| self.linker.naming.syntax.national.contains(row));
+        let of_body = !owners.is_empty() && owners.iter().all(|owner| !matches!(&*owner.class, "Country" | "Government" | "Region"));
+        let elsewhere = national && of_body && office.owners.is_empty();
+        !other_gender && !foreign && !past && !elsewhere && same && !own()
     }
 
     /// "Le chef du Pentagone": a title that is known with the names in it.
@@ -197,7 +203,8 @@ impl Discourse<'_> {
         kept.retain(|&token| {
             let word = &sentence.tokens[token];
             let empty = [&syntax.empty, &syntax.former, &syntax.fate].iter().any(|list| list.contains(word.lemma.as_str()));
-            let of_name = named(token) || word.head.is_some_and(|head| head != mention.head && named(head));
+            let above = |&node: &usize| sentence.tokens[node].head.filter(|&head| head != mention.head);
+            let of_name = std::iter::successors(Some(token), above).take(sentence.tokens.len()).any(named);
             // "Le président indépendantiste" holds no other office than "le président".
             let camp = || word.upos == Upos::Adj && self.linker.nouns.get(&word.lemma).iter().any(|entry| entry.class == "ArmedGroup");
             token == mention.head || !(empty || of_name || camp())
