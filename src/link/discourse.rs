@@ -384,6 +384,9 @@ impl Discourse<'_> {
             Upos::Verb => !token.feats.is("VerbForm", "Part"),
             other => matches!(other, Upos::Aux | Upos::Cconj | Upos::Pron),
         };
+        // "L'envoyé du secrétaire général, Untel, …" names the envoy.
+        let inner =
+            tokens[mention.head].base_rel() == "nmod" && tokens[mention.head].head.is_some_and(|above| self.is_title(&tokens[above]));
         let (mut comma, mut told) = (false, false);
         for place in (mention.head + 1..tokens.len()).take(LONGEST_TITLE) {
             let token = &tokens[place];
@@ -407,7 +410,7 @@ impl Discourse<'_> {
                 let next = tokens.get(name.tokens.end);
                 let listed = comma && next.is_some_and(|next| next.upos == Upos::Cconj);
                 let set_off = comma && next.is_none_or(|next| next.upos == Upos::Punct);
-                return Some(name).filter(|_| !listed && (!told || set_off));
+                return Some(name).filter(|_| !listed && !(inner && comma) && (!told || set_off));
             }
         }
         None

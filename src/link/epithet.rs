@@ -162,7 +162,10 @@ impl Discourse<'_> {
         }
         let Some(row) = naming.office(title) else { return true };
         let roles = roles().filter(|role| !role.title.is_empty());
-        let mut known = held().map(|office| naming.office(office.title()).filter(|_| !office.is_of_body())).chain(roles.map(|role| naming.role(role.title))).peekable();
+        let mut known = held()
+            .map(|office| naming.office(office.title()).filter(|_| !office.is_of_body()))
+            .chain(roles.map(|role| naming.role(role.title)))
+            .peekable();
         known.peek().is_none() || known.any(|own| own == Some(row))
     }
 

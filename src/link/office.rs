@@ -59,7 +59,16 @@ impl Discourse<'_> {
         let (owners, countries) = (keys(""), keys("Country"));
         let (sentence, token) = (mention.sentence, mention.head);
         let (feminine, former) = (self.agreement(mention).feminine, self.is_former(mention));
-        self.offices.push(Office { sentence, token, title: self.title(mention), owners, holder: holder.clone(), countries, feminine, former });
+        self.offices.push(Office {
+            sentence,
+            token,
+            title: self.title(mention),
+            owners,
+            holder: holder.clone(),
+            countries,
+            feminine,
+            former,
+        });
     }
 
     /// The holder of an office that is named without its holder: the nearest before, else whom the gazetteer knows for it, else the next behind.
@@ -128,7 +137,7 @@ impl Discourse<'_> {
     }
 
     /// "Le chef du Pentagone": a title that is known with the names in it.
-    fn whole_title(&self, mention: &Mention) -> Option<String> {
+    pub(super) fn whole_title(&self, mention: &Mention) -> Option<String> {
         let sentence = &self.analysis.sentences[mention.sentence];
         let words = self.join_tokens(sentence, &self.restrictors(mention));
         self.linker.naming.office(&words).is_some().then_some(words)

@@ -28,6 +28,7 @@ impl Discourse<'_> {
         // "M." without a name is nobody.
         if self.linker.naming.syntax.honorific.contains(self.token(mention.sentence, mention.head).form.as_str())
             && !self.is_named_beside(mention)
+            && self.whole_title(mention).is_none()
         {
             return Vec::new();
         }
