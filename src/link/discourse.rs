@@ -410,7 +410,7 @@ impl Discourse<'_> {
                 let next = tokens.get(name.tokens.end);
                 let listed = comma && next.is_some_and(|next| next.upos == Upos::Cconj);
                 let set_off = comma && next.is_none_or(|next| next.upos == Upos::Punct);
-                return Some(name).filter(|_| !listed && !(inner && comma) && (!told || set_off));
+                return Some(name).filter(|_| !(listed || inner && comma || told && !set_off));
             }
         }
         None
