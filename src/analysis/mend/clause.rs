@@ -10,6 +10,7 @@ pub(super) fn mend(tokens: &mut [Token]) {
     for verb in 0..tokens.len() {
         read_object(tokens, verb);
         raise_gerund(tokens, verb);
+        raise_joined(tokens, verb);
     }
 }
 
@@ -47,7 +48,10 @@ fn raise_gerund(tokens: &mut [Token], gerund: usize) {
 /// "Le ministre, X, devait y rencontrer Y": a finite verb that hangs on the noun at the top like a relative clause, without a relative
 /// pronoun, is the main verb, and the noun its subject.
 fn raise_main_verb(tokens: &mut [Token]) {
-    let Some(noun) = tokens.iter().position(|token| token.rel == "root" && matches!(token.upos, Upos::Noun | Upos::Propn)) else { return };
+    let Some(noun) = tokens.iter().position(|token| token.rel == "root" && matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Num))
+    else {
+        return;
+    };
     let Some(verb) = (noun + 1..tokens.len()).find(|&verb| tokens[verb].base_rel() == "acl" && is_finite(tokens, verb)) else { return };
     let relative = tokens[noun..verb].iter().any(|token| token.feats.is("PronType", "Rel") || token.upos == Upos::Sconj);
     let other = tokens[..verb].iter().any(|token| token.upos == Upos::Verb && token.feats.is("VerbForm", "Fin"));
@@ -59,7 +63,7 @@ fn raise_main_verb(tokens: &mut [Token]) {
         || other
         || subject != joined
         || has("mark")
-        || has("expl")
+        || tokens.iter().any(|token| token.head == Some(verb) && token.rel == "expl:subj")
         || has("cc")
         || has_child(tokens, noun, "cop")
         || !agree(tokens, noun, verb)
@@ -74,6 +78,27 @@ fn raise_main_verb(tokens: &mut [Token]) {
     }
     if tokens[verb].upos == Upos::Aux {
         tokens[verb].upos = Upos::Verb;
+    }
+}
+
+/// "a abandonné Nasir, reprise par les forces de Juba, et s'est réfugié …": a finite verb behind a conjunction is no relative clause, but
+/// joined to the clause above.
+fn raise_joined(tokens: &mut [Token], verb: usize) {
+    let Some(noun) = tokens[verb].head.filter(|&noun| noun < verb && tokens[verb].base_rel() == "acl" && is_finite(tokens, verb)) else {
+        return;
+    };
+    let relative = tokens[noun..verb].iter().any(|token| token.feats.is("PronType", "Rel") || token.upos == Upos::Sconj);
+    if relative || !has_child(tokens, verb, "cc") {
+        return;
+    }
+    let mut at = noun;
+    for _ in 0..tokens.len() {
+        let Some(above) = tokens[at].head else { return };
+        if above < verb && is_finite(tokens, above) {
+            (tokens[verb].head, tokens[verb].rel) = (Some(above), "conj".into());
+            return;
+        }
+        at = above;
     }
 }
 
