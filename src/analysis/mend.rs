@@ -29,6 +29,8 @@ pub(super) struct Mender<'g> {
     impersonal: BTreeSet<String>,
     /// Prepositions that are articles before plural adjectives.
     article: BTreeSet<String>,
+    /// Nouns for those to whom, and the tongues in which, somebody speaks: no titles of a name behind them.
+    audience: BTreeSet<String>,
 }
 
 impl<'g> Mender<'g> {
@@ -40,7 +42,7 @@ impl<'g> Mender<'g> {
         let lexicon = pack.lexicon("tree-mends")?;
         let of = |kind: &str| lexicon.rows().filter(|row| row.get(0) == kind).map(|row| row.get(1).to_owned()).collect();
         let (auxiliary, adverbial) = (of("auxiliary"), of("adverbial"));
-        Ok(Self { gazetteer, auxiliary, adverbial, impersonal: of("impersonal"), article: of("article") })
+        Ok(Self { gazetteer, auxiliary, adverbial, impersonal: of("impersonal"), article: of("article"), audience: of("audience") })
     }
 
     /// Mends the tree of one sentence, in time linear in its words but for verbs and the sentences that are mended.
@@ -48,7 +50,7 @@ impl<'g> Mender<'g> {
         self.join_perfects(tokens);
         self.read_article(tokens);
         self.read_subjects(tokens);
-        name::mend(tokens, self.gazetteer);
+        name::mend(tokens, self.gazetteer, &self.audience);
         list::mend(tokens);
         clause::mend(tokens);
     }

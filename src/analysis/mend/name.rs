@@ -1,5 +1,7 @@
 //! Names that parsers hang on the wrong word: behind a participle, behind a demonym, in a list, at the head of a sentence.
 
+use std::collections::BTreeSet;
+
 use super::has_child;
 use crate::{
     gazetteer::{Candidate, Gazetteer, NameKind},
@@ -7,11 +9,11 @@ use crate::{
 };
 
 /// Mends the names of a sentence.
-pub(super) fn mend(tokens: &mut [Token], gazetteer: &Gazetteer) {
+pub(super) fn mend(tokens: &mut [Token], gazetteer: &Gazetteer, audience: &BTreeSet<String>) {
     for name in 0..tokens.len() {
         behind_participle(tokens, name);
         behind_demonym(tokens, name, gazetteer);
-        behind_town(tokens, name, gazetteer);
+        behind_place_or_audience(tokens, name, gazetteer, audience);
         in_list(tokens, name);
         behind_place(tokens, name);
     }
@@ -47,12 +49,15 @@ fn behind_demonym(tokens: &mut [Token], demonym: usize, gazetteer: &Gazetteer) {
     further.into_iter().for_each(|word| tokens[word].head = Some(name));
 }
 
-/// "A reçu à Paris Barack Obama": behind the name of a town a first name begins another, the object of a verb that has none.
-fn behind_town(tokens: &mut [Token], name: usize, gazetteer: &Gazetteer) {
-    let Some(town) = name.checked_sub(1).filter(|&town| tokens[name].rel == "flat:name" && tokens[name].head == Some(town)) else { return };
+/// "A reçu à Paris Barack Obama", "a indiqué à l'AFP Jens Stoltenberg", "a dit devant la presse …": behind the name of a town or a body, or
+/// a noun for those who listen, a first name begins another, the object of a verb that has none.
+fn behind_place_or_audience(tokens: &mut [Token], name: usize, gazetteer: &Gazetteer, audience: &BTreeSet<String>) {
+    let hangs = |town: &usize| tokens[name].head == Some(*town) && matches!(tokens[name].rel.as_str(), "flat:name" | "nmod" | "appos");
+    let Some(town) = name.checked_sub(1).filter(hangs).filter(|_| tokens[name].upos == Upos::Propn) else { return };
     let Some(verb) = tokens[town].head.filter(|&verb| verb < town && tokens[verb].upos == Upos::Verb) else { return };
-    let usual = |candidate: Candidate| candidate.kind == NameKind::Label && gazetteer.record(candidate.record).class() == "City";
-    let known = gazetteer.is_first_name(&tokens[name].form) && gazetteer.lookup(&tokens[town].form).any(usual);
+    let usual = |candidate: Candidate| gazetteer.record(candidate.record).class() != "Person";
+    let named = || tokens[name].rel == "flat:name" && gazetteer.lookup(&tokens[town].form).any(usual);
+    let known = gazetteer.is_first_name(&tokens[name].form) && (audience.contains(tokens[town].lemma.as_str()) || named());
     let object = (verb..name).any(|token| tokens[token].head == Some(verb) && tokens[token].rel == "obj");
     if !known || object || !has_child(tokens, town, "case") {
         return;
