@@ -348,6 +348,8 @@ impl Discourse<'_> {
             for other in (0..tokens.len()).filter(|&other| tokens[other].head == Some(node)) {
                 let top = node == head;
                 let keep = match tokens[other].base_rel() {
+                    // "Les soldats du camp Bonifas".
+                    "nmod" | "flat" | "appos" if self.is_called(mention.sentence, node, other) => true,
                     "flat" if top && self.names_another(mention, other) => false,
                     // "Deux enfants, âgés de huit ans": what follows a comma is no part of it.
                     "amod" if top && self.stands_aside(mention, other) => false,

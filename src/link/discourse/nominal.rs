@@ -33,7 +33,9 @@ impl Discourse<'_> {
             return Vec::new();
         }
         let class = |entry: &NounEntry| [entry.class.to_string()];
-        if let Some(named) = entries.iter().find_map(|entry| self.beside(mention, &class(entry))) {
+        // "L'hôtel Amarula" is no Amarula, where nobody knows one.
+        let called = |named: &EntityRef| named.ids.is_empty() && named.country.is_none() && self.is_called_by_name(mention);
+        if let Some(named) = entries.iter().find_map(|entry| self.beside(mention, &class(entry))).filter(|named| !called(named)) {
             return vec![named];
         }
         let places = self.places_below(mention, &entry.class);

@@ -74,6 +74,7 @@ impl Discourse<'_> {
             match token.base_rel() {
                 "amod" | "acl" if person && syntax.fate.contains(token.lemma.as_str()) && lone(child) => false,
                 "amod" => !syntax.empty.contains(token.lemma.as_str()) && !syntax.of_state.contains(token.lemma.as_str()),
+                "nmod" | "flat" | "appos" if self.is_called(mention.sentence, mention.head, child) => true,
                 "nmod" => self.is_owner_case(sentence, child),
                 "acl" => !self.stands_aside(mention, child),
                 _ => false,
@@ -81,5 +82,23 @@ impl Discourse<'_> {
         };
         let mut children = (0..sentence.tokens.len()).filter(|&child| sentence.tokens[child].head == Some(mention.head));
         self.is_definite(mention) && !children.any(restricts)
+    }
+
+    /// "L'hôtel Christopher", "l'aéroport international Ben Gourion": whether a word is the name by which the noun of a building or an island before
+    /// it is called.
+    pub(in crate::link) fn is_called(&self, sentence: usize, noun: usize, name: usize) -> bool {
+        let tokens = &self.analysis.sentences[sentence].tokens;
+        let child = tokens[name].head == Some(noun) && matches!(tokens[name].base_rel(), "nmod" | "flat" | "appos");
+        let mut between = tokens.get(noun + 1..name).unwrap_or_default().iter();
+        let beside = name > noun && between.all(|token| token.upos == Upos::Adj && token.head == Some(noun));
+        let entries = self.linker.nouns.get(&tokens[noun].lemma);
+        let kind = entries.first().is_some_and(|entry| entry.class == "Facility" || entry.template == "island");
+        kind && child && beside && tokens[name].upos == Upos::Propn && self.case(sentence, name).is_none()
+    }
+
+    /// Whether a name says what a building or an island is called.
+    pub(super) fn is_called_by_name(&self, mention: &Mention) -> bool {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        (mention.head + 1..tokens.len()).any(|name| self.is_called(mention.sentence, mention.head, name))
     }
 }
