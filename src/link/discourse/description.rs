@@ -64,7 +64,9 @@ impl Discourse<'_> {
             let nation = people.first().and_then(|label| label.split_once(' '));
             labels.extend(nation.map(|(_, nation)| format!("{title} {nation}")));
         }
-        if let Some(known) = labels.iter().find_map(|label| self.known_as(label, class)) {
+        // "Les îles Salomon" are a country.
+        let class_known = if template == "island" { "Place" } else { class };
+        if let Some(known) = labels.iter().find_map(|label| self.known_as(label, class_known)) {
             return known;
         }
         let own_words = self.description(mention, &[]);

@@ -92,7 +92,7 @@ impl Discourse<'_> {
         let mut between = tokens.get(noun + 1..name).unwrap_or_default().iter();
         let beside = name > noun && between.all(|token| token.upos == Upos::Adj && token.head == Some(noun));
         let entries = self.linker.nouns.get(&tokens[noun].lemma);
-        let kind = entries.first().is_some_and(|entry| entry.class == "Facility" || entry.template == "island");
+        let kind = entries.first().is_some_and(|entry| matches!(&*entry.class, "Facility" | "Area") || entry.template == "island");
         kind && child && beside && tokens[name].upos == Upos::Propn && self.case(sentence, name).is_none()
     }
 
