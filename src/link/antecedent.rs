@@ -367,10 +367,11 @@ impl Discourse<'_> {
                 .max_by(|a, b| self.likeness(mention, a, &wish).total_cmp(&self.likeness(mention, b, &wish)))
         };
         let referred = |known: &Referent| self.refer(mention, known).into_iter().next();
-        // "Les djihadistes" are those of the text that are known for it, if any is.
+        // "Les djihadistes" are those of the text that are known for it, if any is, and "l'archipel" the country that is one.
         let kind = self.linker.naming.kinds.get(token.lemma.as_str());
         let of_kind = |referent: &Referent| kind.is_some_and(|labels| labels.contains(&referent.entity().label));
-        let of_kind = best(&|referent| of_kind(referent) && self.fits(referent, &wish));
+        let any = Wish { classes: &[], ..wish };
+        let of_kind = best(&|referent| of_kind(referent) && self.fits(referent, &any));
         let known = of_kind.or_else(|| best(&|referent| self.fits(referent, &wish))).and_then(referred);
         let named = || {
             let name = best(&|referent| self.may_be(referent, class))?;
