@@ -349,7 +349,12 @@ impl Discourse<'_> {
         let wish =
             Wish { classes, plural: None, feminine: None, place, subject: token.base_rel() == "nsubj", described: true, owner: false };
         if class == "Country" && !plural && !self.is_demonstrative(mention) {
-            let country = self.focus.country(mention.sentence)?;
+            // "L'île" is the country of the story that is one.
+            let label = |key: &str| self.linker.gazetteer.by_key(key).map(|id| self.linker.gazetteer.record(id).label());
+            let country = match self.linker.naming.kinds.get(token.lemma.as_str()) {
+                Some(kind) => self.focus.country_with(mention.sentence, |key| label(key).is_some_and(|label| kind.contains(label)))?,
+                None => self.focus.country(mention.sentence)?,
+            };
             return self.linker.gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.7));
         }
         let members = class == "ArmedGroup" || class == "MilitaryForce" && self.are_persons(mention);

@@ -38,6 +38,8 @@ pub(super) struct Syntax {
     pub fate: BTreeSet<String>,
     /// Adjectives of offices that somebody held once.
     pub former: BTreeSet<String>,
+    /// Case markers of a noun without article that means the place told of.
+    pub inside: BTreeSet<String>,
     /// Titles of whoever heads a body, whatever the body calls him.
     pub head: BTreeSet<String>,
     /// What bodies call who heads them.

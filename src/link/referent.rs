@@ -125,7 +125,7 @@ impl Discourse<'_> {
             _ => cased || token.rel == "nsubj:pass",
         };
         let several = entity.ids.is_empty() && self.token(mention.sentence, mention.head).feats.is("Number", "Plur");
-        let bare = mention.form == MentionForm::Nominal && entity.class == "Country";
+        let bare = mention.form == MentionForm::Nominal && entity.class == "Country" && !self.is_called_by_name(mention);
         placed && !several && !bare && !self.is_in_dateline(mention)
     }
 

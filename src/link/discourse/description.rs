@@ -370,7 +370,17 @@ impl Discourse<'_> {
                 }
             }
         }
+        // "Le chantier Blohm & Voss": the name is kept whole.
+        let called = |&&name: &&usize| tokens[name].head.is_some_and(|noun| self.is_called(mention.sentence, noun, name));
+        let names: Vec<usize> = kept
+            .iter()
+            .filter(called)
+            .filter_map(|&name| self.mention_at(mention.sentence, name))
+            .flat_map(|name| name.tokens.clone())
+            .collect();
+        kept.extend(names);
         kept.sort_unstable();
+        kept.dedup();
         kept
     }
 

@@ -185,8 +185,10 @@ impl Discourse<'_> {
         let owned = owners.iter().any(|owner| !self.linker.ontology.is_a(&owner.class, "Place")) && first == "Region";
         let possessed = owned && self.possessive(mention.sentence, mention.head).is_some();
         // "Menacer le pays d'une guerre": what hangs on the noun of the country restricts it only as an adjective.
-        let definite =
-            possessed || self.is_bare_definite(mention) || first == "Country" && self.is_definite(mention) && !self.is_qualified(mention);
+        let definite = possessed
+            || self.is_bare_definite(mention)
+            || first == "City" && self.is_at_the_place(mention)
+            || first == "Country" && self.is_definite(mention) && !self.is_qualified(mention);
         if first == "Facility" {
             return self.facility(mention, owners).map(|known| vec![known]);
         }

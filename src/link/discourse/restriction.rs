@@ -97,8 +97,16 @@ impl Discourse<'_> {
     }
 
     /// Whether a name says what a building or an island is called.
-    pub(super) fn is_called_by_name(&self, mention: &Mention) -> bool {
+    pub(in crate::link) fn is_called_by_name(&self, mention: &Mention) -> bool {
         let tokens = &self.analysis.sentences[mention.sentence].tokens;
         (mention.head + 1..tokens.len()).any(|name| self.is_called(mention.sentence, mention.head, name))
+    }
+
+    /// "En ville": a noun without article that means the place told of.
+    pub(super) fn is_at_the_place(&self, mention: &Mention) -> bool {
+        let tokens = &self.analysis.sentences[mention.sentence].tokens;
+        let inside = |case: &str| self.linker.naming.syntax.inside.contains(case);
+        let alone = !tokens.iter().any(|token| token.head == Some(mention.head) && token.rel != "case");
+        alone && self.case(mention.sentence, mention.head).is_some_and(inside)
     }
 }
