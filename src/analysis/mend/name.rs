@@ -12,6 +12,7 @@ use crate::{
 pub(super) fn mend(tokens: &mut [Token], gazetteer: &Gazetteer, audience: &BTreeSet<String>) {
     for name in 0..tokens.len() {
         behind_participle(tokens, name);
+        behind_unknown(tokens, name);
         behind_demonym(tokens, name, gazetteer);
         behind_place_or_audience(tokens, name, gazetteer, audience);
         in_list(tokens, name);
@@ -28,6 +29,18 @@ fn behind_participle(tokens: &mut [Token], name: usize) {
     let hangs = tokens[name].upos == Upos::Propn && tokens[name].head == Some(participle) && !has_child(tokens, name, "case");
     if let Some(noun) = told.filter(|_| hangs) {
         (tokens[name].head, tokens[name].rel) = (Some(noun), "nmod".into());
+    }
+}
+
+/// "Le groupe jihadiste Boko Haram": a small word of no known kind between a noun and a name is an adjective of the noun, and the name the
+/// noun's.
+fn behind_unknown(tokens: &mut [Token], name: usize) {
+    let Some(word) = name.checked_sub(1).filter(|&word| tokens[word].upos == Upos::X && tokens[name].head == Some(word)) else { return };
+    let small = tokens[word].form.starts_with(char::is_lowercase) && tokens[word].form.chars().all(char::is_alphabetic);
+    let noun = tokens[word].head.filter(|&noun| small && noun + 1 == word && tokens[noun].upos == Upos::Noun);
+    if let Some(noun) = noun.filter(|_| tokens[name].upos == Upos::Propn && !has_child(tokens, name, "case")) {
+        (tokens[name].head, tokens[name].rel) = (Some(noun), "nmod".into());
+        (tokens[word].upos, tokens[word].rel) = (Upos::Adj, "amod".into());
     }
 }
 
