@@ -31,6 +31,8 @@ pub(super) struct Mender<'g> {
     article: BTreeSet<String>,
     /// Nouns for those to whom, and the tongues in which, somebody speaks: no titles of a name behind them.
     audience: BTreeSet<String>,
+    /// Verbs that take whom and of what.
+    accusing: BTreeSet<String>,
 }
 
 impl<'g> Mender<'g> {
@@ -42,7 +44,15 @@ impl<'g> Mender<'g> {
         let lexicon = pack.lexicon("tree-mends")?;
         let of = |kind: &str| lexicon.rows().filter(|row| row.get(0) == kind).map(|row| row.get(1).to_owned()).collect();
         let (auxiliary, adverbial) = (of("auxiliary"), of("adverbial"));
-        Ok(Self { gazetteer, auxiliary, adverbial, impersonal: of("impersonal"), article: of("article"), audience: of("audience") })
+        Ok(Self {
+            gazetteer,
+            auxiliary,
+            adverbial,
+            impersonal: of("impersonal"),
+            article: of("article"),
+            audience: of("audience"),
+            accusing: of("accusing"),
+        })
     }
 
     /// Mends the tree of one sentence, in time linear in its words but for verbs and the sentences that are mended.
@@ -53,6 +63,7 @@ impl<'g> Mender<'g> {
         name::mend(tokens, self.gazetteer, &self.audience);
         list::mend(tokens);
         clause::mend(tokens);
+        self.read_charges(tokens);
     }
 
     /// "Moscou a de son côté expulsé …": the participle that the parser hangs on the adverbial is the verb.
@@ -110,6 +121,21 @@ impl<'g> Mender<'g> {
         (tokens[noun].head, tokens[noun].rel) = (Some(verb), relation.into());
         (tokens[0].upos, tokens[0].head, tokens[0].rel) = (Upos::Det, Some(noun), "det".into());
         tokens[0].feats = Features::new("Definite=Ind|Number=Plur|PronType=Art");
+    }
+
+    /// "Accuse l'opposition de fraude": what somebody is accused of or threatened with, without an article, belongs to the verb.
+    fn read_charges(&self, tokens: &mut [Token]) {
+        for charge in 1..tokens.len() {
+            let marker = tokens[charge - 1].head == Some(charge) && self.article.contains(tokens[charge - 1].lemma.as_str());
+            let bare = marker && tokens[charge].upos == Upos::Noun && tokens[charge].rel == "nmod" && !has_child(tokens, charge, "det");
+            let Some(accused) = tokens[charge].head.filter(|&accused| bare && accused < charge && tokens[accused].rel == "obj") else {
+                continue;
+            };
+            let verb = tokens[accused].head.filter(|&verb| self.accusing.contains(tokens[verb].lemma.as_str()));
+            if let Some(verb) = verb {
+                (tokens[charge].head, tokens[charge].rel) = (Some(verb), "obl:arg".into());
+            }
+        }
     }
 
     /// "Il est arrivé mercredi à Hawaii": a pronoun beside which nothing can be the subject is it.
