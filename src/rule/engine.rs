@@ -13,6 +13,7 @@ use super::{
     frame::Construction,
     graph::{Graph, Kinds},
     need::Types,
+    path::Path,
     sequence::{NewArc, View},
     trigger::{Try, same_part},
 };
@@ -176,20 +177,26 @@ impl<'a> Scene<'a> {
     /// The tries at a word; `types` are those of the sentence.
     fn attempts_at(&self, token: usize, only: Which, types: Kinds) -> Vec<Attempt> {
         let may_hold = |rule: usize| only == Which::All || self.rules.rules[rule].needs.may_be_met(types);
+        // Most words that set rules off set off many.
+        let voice = OnceCell::new();
+        let construction = |node: usize| {
+            if node == token { *voice.get_or_init(|| construction(self.graph(), token)) } else { construction(self.graph(), node) }
+        };
         let first = self.tries.partition_point(|own| own.token < token);
         let own = self.tries[first..].iter().take_while(|own| own.token == token).filter(|own| may_hold(own.rule));
         let mut attempts: Vec<Attempt> = own
             .filter_map(|own| {
                 let tokens = self.trigger_tokens(self.graph(), token, &self.rules.rules[own.rule].triggers[own.trigger]).ok()?;
-                self.attempt(self.graph(), tokens, (own.rule, own.trigger), only)
+                let construction = construction(tokens[0])?;
+                self.attempt(self.graph(), (tokens, construction), (own.rule, own.trigger), only)
             })
             .collect();
         if self.arcs.iter().any(|arc| arc.head == token && self.sets_off(arc)) {
             let arcs = self.graph().arcs(token, true).iter().flat_map(|arc| self.rules.index.of_arc(&arc.relation));
-            attempts.extend(
-                arcs.filter(|(rule, _)| may_hold(*rule))
-                    .filter_map(|&(rule, trigger)| self.attempt(self.graph(), Tokens::from_elem(token, 1), (rule, trigger), only)),
-            );
+            attempts.extend(arcs.filter(|(rule, _)| may_hold(*rule)).filter_map(|&(rule, trigger)| {
+                let start = (Tokens::from_elem(token, 1), construction(token)?);
+                self.attempt(self.graph(), start, (rule, trigger), only)
+            }));
         }
         attempts
     }
@@ -207,27 +214,34 @@ impl<'a> Scene<'a> {
     }
 
     /// One try of a rule and trigger, unless only hopeful ones are wanted and a role that must be filled has nowhere to look.
-    fn attempt(&self, graph: &Graph<'_>, tokens: Tokens, (place, trigger): (usize, usize), only: Which) -> Option<Attempt> {
+    fn attempt(
+        &self,
+        graph: &Graph<'_>,
+        (tokens, construction): (Tokens, Construction),
+        (place, trigger): (usize, usize),
+        only: Which,
+    ) -> Option<Attempt> {
         let rule = &self.rules.rules[place];
         let trigger = &rule.triggers[trigger];
-        let construction = construction(graph, tokens[0])?;
         if only == Which::Hopeful && !rule.needs.may_leave(graph, trigger, construction, &tokens) {
             return None;
         }
-        let mut attempt =
-            Attempt { rule: place, trigger: tokens.into_vec(), construction, roles: Vec::with_capacity(rule.roles.len()), holds: true };
-        let mut taken: Vec<usize> = Vec::new();
+        let (mut roles, mut taken, mut holds) = (Vec::new(), Vec::new(), true);
         for role in &rule.roles {
-            let trace = self.fill(graph, role, trigger, &attempt, (&taken, only));
+            let path = &role.paths[trigger.frame][construction as usize];
+            let trace = self.fill(graph, (role, path), &tokens, (&taken, only));
+            holds &= role.optional || !trace.filled.is_empty();
+            holds &= !role.absent || trace.filled.is_empty();
+            if !holds && only == Which::Hopeful {
+                return None;
+            }
             taken.extend(&trace.filled);
-            attempt.holds &= role.optional || !trace.filled.is_empty();
-            attempt.holds &= !role.absent || trace.filled.is_empty();
-            attempt.roles.push(trace);
-            if !attempt.holds {
+            roles.push(trace);
+            if !holds {
                 break;
             }
         }
-        Some(attempt)
+        Some(Attempt { rule: place, trigger: tokens.into_vec(), construction, roles, holds })
     }
 
     /// The tokens that match a trigger's lemmas around `token`, the deciding one first.
@@ -261,7 +275,7 @@ impl<'a> Scene<'a> {
         Ok(found)
     }
 
-    fn fill(&self, graph: &Graph<'_>, role: &Role, trigger: &Trigger, attempt: &Attempt, (taken, only): (&[usize], Which)) -> RoleTrace {
+    fn fill(&self, graph: &Graph<'_>, (role, path): (&Role, &Path), trigger: &[usize], (taken, only): (&[usize], Which)) -> RoleTrace {
         let is_type = |node: usize, kinds: Kinds, classes: &[CompactString]| {
             self.types[node].meets(kinds) && classes.iter().any(|class| self.is_a(node, class))
         };
@@ -269,7 +283,7 @@ impl<'a> Scene<'a> {
             role.types.is_empty() || self.types[node].meets(role.kinds) && role.types.iter().any(|class| self.is_a(node, class))
         };
         let mut trace = RoleTrace::default();
-        for nodes in role.paths[trigger.frame][attempt.construction as usize].walk(graph, &attempt.trigger, &is_type) {
+        for nodes in path.walk(graph, trigger, &is_type) {
             if nodes.is_empty() {
                 continue;
             }
@@ -282,7 +296,7 @@ impl<'a> Scene<'a> {
             // Parsers hang a later conjunct where the first belongs.
             let hangs = |node: &&usize| {
                 let head = self.sentence.tokens[**node].head;
-                head.is_some_and(|head| attempt.trigger.contains(&head)) && !graph.is_part(**node)
+                head.is_some_and(|head| trigger.contains(&head)) && !graph.is_part(**node)
             };
             let first = trace.filled.first().filter(hangs).map(|&node| graph.first_conjunct(node));
             if let Some(first) = first.filter(|first| !trace.filled.contains(first) && !taken.contains(first) && wanted(*first)) {

@@ -1,6 +1,7 @@
 //! What must be there for a rule to hold, worked out once a rule: most tries fail by it, before anything is searched.
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::{
     definition::{Role, Trigger},
@@ -17,9 +18,9 @@ use crate::{
 #[derive(Clone, Debug)]
 pub(super) struct Needs {
     /// Types, role by role.
-    types: Vec<Kinds>,
+    types: SmallVec<[Kinds; 4]>,
     /// Ways from the trigger, role by role, by frame of the rule and construction.
-    ways: Vec<[Vec<Away>; Construction::ALL.len()]>,
+    ways: Vec<[SmallVec<[Away; 2]>; Construction::ALL.len()]>,
 }
 
 impl Needs {

@@ -34,28 +34,26 @@ pub(super) type Nodes = SmallVec<[usize; 4]>;
 pub(super) struct Path {
     /// What any alternative leads away from a trigger by.
     away: Away,
-    /// What each alternative leads away by: beside each other in memory, as most are no further looked at.
-    aways: Vec<Away>,
-    alternatives: Vec<Alternative>,
+    /// What each alternative asks for: beside each other in memory, as most are no further looked at.
+    gates: Vec<Gate>,
+    /// Steps of each alternative.
+    alternatives: Vec<Vec<Step>>,
 }
 
+/// What must be there for an alternative to lead anywhere.
 #[derive(Clone, Debug, PartialEq)]
-struct Alternative {
+struct Gate {
+    /// What leads away from the trigger by its first step.
+    away: Away,
     /// Lists of lemmas that the sentence must have a word of.
     lists: SmallVec<[usize; 2]>,
-    steps: Vec<Step>,
 }
 
-impl Alternative {
-    fn new(steps: Vec<Step>) -> Self {
+impl Gate {
+    fn of(steps: &[Step]) -> Self {
+        let away = steps.first().filter(|step| !step.optional).map_or(Away::HERE, |step| step.away);
         let must = steps.iter().filter(|step| !step.optional);
-        let lists = must.flat_map(|step| step.tests.iter().filter_map(|test| test.list)).collect();
-        Self { lists, steps }
-    }
-
-    /// What it leads away from a trigger by.
-    fn away(&self) -> Away {
-        self.steps.first().filter(|step| !step.optional).map_or(Away::HERE, |step| step.away)
+        Self { away, lists: must.flat_map(|step| step.tests.iter().filter_map(|test| test.list)).collect() }
     }
 }
 
@@ -192,9 +190,9 @@ pub(super) struct PathWords {
 }
 
 impl Path {
-    fn new(alternatives: Vec<Alternative>) -> Self {
-        let aways: Vec<Away> = alternatives.iter().map(Alternative::away).collect();
-        Self { away: aways.iter().fold(Away::default(), |away, own| away.or(*own)), aways, alternatives }
+    fn new(alternatives: Vec<Vec<Step>>) -> Self {
+        let gates: Vec<Gate> = alternatives.iter().map(|steps| Gate::of(steps)).collect();
+        Self { away: gates.iter().fold(Away::default(), |away, own| away.or(own.away)), gates, alternatives }
     }
 
     /// The nodes that each alternative that may lead anywhere reaches from `start` (the tokens of the trigger), in order of the text.
@@ -205,10 +203,10 @@ impl Path {
         is_type: &'a IsType<'a>,
     ) -> impl Iterator<Item = Nodes> + 'a {
         let ways = graph.ways(start);
-        let aways: &[Away] = if self.away.may_use(&ways) { &self.aways } else { &[] };
-        let usable = aways.iter().zip(&self.alternatives).filter(move |(away, _)| away.may_use(&ways)).map(|(_, own)| own);
-        usable.filter(|own| graph.lists().has_all(&own.lists)).map(move |own| {
-            let Some((first, rest)) = own.steps.split_first() else { return Nodes::from_slice(start) };
+        let gates: &[Gate] = if self.away.may_use(&ways) { &self.gates } else { &[] };
+        let open = move |gate: &Gate| gate.away.may_use(&ways) && graph.lists().has_all(&gate.lists);
+        gates.iter().zip(&self.alternatives).filter(move |(gate, _)| open(gate)).map(move |(_, steps)| {
+            let Some((first, rest)) = steps.split_first() else { return Nodes::from_slice(start) };
             let reached = first.advance(graph, start, start, is_type);
             rest.iter().fold(reached, |nodes, step| if nodes.is_empty() { nodes } else { step.advance(graph, &nodes, start, is_type) })
         })

@@ -5,7 +5,7 @@ use std::ops::Range;
 use compact_str::CompactString;
 use toml::Spanned;
 
-use super::{Alternative, Direction, Path, PathNames, Relation, Step, Test, What};
+use super::{Direction, Path, PathNames, Relation, Step, Test, What};
 use crate::{
     model::Upos,
     pack::{Fault, Source},
@@ -98,7 +98,7 @@ impl Path {
         if text.trim().is_empty() {
             return Err(reader.error(text, "an empty path").help("write steps, as in `>nsubj`, or `.` for the trigger itself"));
         }
-        Ok(Self::new(alternatives.into_iter().map(Alternative::new).collect()))
+        Ok(Self::new(alternatives))
     }
 }
 
@@ -164,7 +164,7 @@ impl Reader<'_> {
     }
 
     fn bare(&self, word: &str) -> Result<Vec<Vec<Step>>, PathError> {
-        if word == "." { Ok(vec![Vec::new()]) } else { Ok(self.named(word)?.alternatives.iter().map(|own| own.steps.clone()).collect()) }
+        if word == "." { Ok(vec![Vec::new()]) } else { Ok(self.named(word)?.alternatives.clone()) }
     }
 
     fn named(&self, word: &str) -> Result<&Path, PathError> {
