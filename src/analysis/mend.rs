@@ -132,6 +132,13 @@ impl<'g> Mender<'g> {
                 continue;
             };
             let verb = tokens[accused].head.filter(|&verb| self.accusing.contains(tokens[verb].lemma.as_str()));
+            // Where an infinitive tells the deed, the noun says what the accused are.
+            let deed = |verb: usize| {
+                tokens.iter().any(|token| {
+                    token.feats.is("VerbForm", "Inf") && token.head.is_some_and(|head| [verb, accused, charge].contains(&head))
+                })
+            };
+            let verb = verb.filter(|&verb| !deed(verb));
             if let Some(verb) = verb {
                 (tokens[charge].head, tokens[charge].rel) = (Some(verb), "obl:arg".into());
             }
