@@ -111,11 +111,14 @@ fn rules(words: &BTreeSet<(Upos, String)>) -> String {
     text
 }
 
+/// What is measured of a dispatch; it gives some number, so that it is done.
+type Work<'a> = &'a dyn Fn(&Document, &Analysis) -> usize;
+
 /// Time of matching over time of analysis.
 fn share(documents: &[Document], pipeline: &Pipeline<'_>, plain: &Pipeline<'_>) -> f64 {
     let read: Vec<(&Document, Analysis)> = documents.iter().map(|document| (document, pipeline.analyse(document))).collect();
     let tokens: usize = read.iter().flat_map(|(_, analysis)| &analysis.sentences).map(|sentence| sentence.tokens.len()).sum();
-    let works: [(&str, &dyn Fn(&Document, &Analysis) -> usize); 4] = [
+    let works: [(&str, Work<'_>); 4] = [
         ("analysis", &|document, _| pipeline.analyse(document).sentences.len()),
         ("matching, rules of the pack", &|_, analysis| matches(plain, analysis)),
         ("matching, with 5,000 triggers more", &|_, analysis| matches(pipeline, analysis)),

@@ -38,7 +38,8 @@ impl Previous {
         Ok(Self { graphs })
     }
 
-    /// What the document claimed when this run read it, if it was the same document.
+    /// What the document claimed when this run read it, if it was the same document; nothing of one that others dated, for they may say
+    /// otherwise now.
     pub fn unchanged(&self, document: &Document, run: &run::Run) -> Option<&[Quad]> {
         let iri = identity::document(document);
         let quads = self.graphs.get(&iri)?;
@@ -47,6 +48,7 @@ impl Previous {
         let (mut same_run, mut same_document, mut runs) = (false, false, 0);
         for quad in quads.iter().filter(signed) {
             match &quad.object {
+                Term::NamedNode(_) if quad.predicate == dep::DATED_BY => return None,
                 Term::NamedNode(made) if quad.predicate == dep::WAS_GENERATED_BY => {
                     runs += 1;
                     same_run |= made.as_str() == run.iri();

@@ -1,6 +1,8 @@
 //! Clauses that parsers build wrongly: an object read as a second subject, a gerund hung on the nearest noun, a main verb hung on its
 //! subject.
 
+use std::ops::Range;
+
 use super::{has_child, subject_relation};
 use crate::model::{Token, Upos};
 
@@ -53,17 +55,17 @@ fn raise_main_verb(tokens: &mut [Token]) {
         return;
     };
     let Some(verb) = (noun + 1..tokens.len()).find(|&verb| tokens[verb].base_rel() == "acl" && is_finite(tokens, verb)) else { return };
-    let relative = tokens[noun..verb].iter().any(|token| token.feats.is("PronType", "Rel") || token.upos == Upos::Sconj);
     let other = tokens[..verb].iter().any(|token| token.upos == Upos::Verb && token.feats.is("VerbForm", "Fin"));
     let has = |relation: &str| has_child(tokens, verb, relation);
+    let impersonal = tokens.iter().any(|token| token.head == Some(verb) && token.rel == "expl:subj");
     let subject = (noun..verb).find(|&word| tokens[word].head == Some(verb) && tokens[word].base_rel() == "nsubj");
     // "Les chefs de gouvernement grec, X, et macédonien, Y, ont …": the second country is joined to the first.
     let joined = subject.filter(|&word| tokens[word].upos == Upos::Adj && has_child(tokens, word, "cc"));
-    if relative
+    if opens_subclause(tokens, noun..verb)
         || other
         || subject != joined
         || has("mark")
-        || tokens.iter().any(|token| token.head == Some(verb) && token.rel == "expl:subj")
+        || impersonal
         || has("cc")
         || has_child(tokens, noun, "cop")
         || !agree(tokens, noun, verb)
@@ -87,8 +89,7 @@ fn raise_joined(tokens: &mut [Token], verb: usize) {
     let Some(noun) = tokens[verb].head.filter(|&noun| noun < verb && tokens[verb].base_rel() == "acl" && is_finite(tokens, verb)) else {
         return;
     };
-    let relative = tokens[noun..verb].iter().any(|token| token.feats.is("PronType", "Rel") || token.upos == Upos::Sconj);
-    if relative || !has_child(tokens, verb, "cc") {
+    if opens_subclause(tokens, noun..verb) || !has_child(tokens, verb, "cc") {
         return;
     }
     let mut at = noun;
@@ -100,6 +101,11 @@ fn raise_joined(tokens: &mut [Token], verb: usize) {
         }
         at = above;
     }
+}
+
+/// Whether some words have a relative pronoun or a subordinating conjunction among them.
+fn opens_subclause(tokens: &[Token], words: Range<usize>) -> bool {
+    tokens[words].iter().any(|token| token.feats.is("PronType", "Rel") || token.upos == Upos::Sconj)
 }
 
 /// The word of a verb that shows person and number: itself or its auxiliary.

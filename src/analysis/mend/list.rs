@@ -1,4 +1,5 @@
-//! Lists that parsers tear apart: a second subject, an object that looks like an adverbial, a companion taken for the bearer of a title.
+//! Lists that parsers tear apart: a name in apposition, a second subject, an object that looks like an adverbial, a companion taken for the
+//! bearer of a title.
 
 use super::has_child;
 use crate::model::{Token, Upos};
@@ -6,6 +7,7 @@ use crate::model::{Token, Upos};
 /// Mends the lists of a sentence.
 pub(super) fn mend(tokens: &mut [Token]) {
     for word in 0..tokens.len() {
+        join_names(tokens, word);
         join_nominals(tokens, word);
         raise_companion(tokens, word);
     }
@@ -62,6 +64,34 @@ fn fits(tokens: &[Token], first: usize, second: usize, verb: usize) -> bool {
         && tokens[second].upos == Upos::Propn
         && matches!(tokens[second].base_rel(), "obj" | "obl");
     is_nominal(&tokens[first]) && (subjects || objects)
+}
+
+/// "Ravil Maganov, Igor Setchine et Alexeï Miller": of three names in a list the second stands in no apposition, and is no subject of its own.
+fn join_names(tokens: &mut [Token], second: usize) {
+    let apposed = tokens[second].head.filter(|&first| first < second && tokens[second].rel == "appos");
+    let Some(first) = apposed.or_else(|| twin_before(tokens, second)) else { return };
+    let bare = |name: usize| tokens[name].upos == Upos::Propn && !has_child(tokens, name, "det");
+    let last = (second + 1..tokens.len()).find(|&last| tokens[last].head == Some(second) && tokens[last].base_rel() == "conj");
+    let listed = last.filter(|&last| bare(first) && bare(second) && bare(last) && has_child(tokens, last, "cc"));
+    if let Some(last) = listed {
+        (tokens[second].head, tokens[second].rel) = (Some(first), "conj".into());
+        tokens[last].head = Some(first);
+    }
+}
+
+/// The name right before a name and its comma that has the same part in the clause.
+fn twin_before(tokens: &[Token], name: usize) -> Option<usize> {
+    let comma = name.checked_sub(1).filter(|&comma| tokens[name].upos == Upos::Propn && &*tokens[comma].form == ",")?;
+    let mut first = comma.checked_sub(1)?;
+    // A walk up the name before takes no more steps than words.
+    for _ in 0..comma {
+        if (tokens[first].head, &tokens[first].rel) == (tokens[name].head, &tokens[name].rel) {
+            break;
+        }
+        first = tokens[first].head.filter(|&above| above < comma)?;
+    }
+    let twins = tokens[first].upos == Upos::Propn && tokens[first].head == tokens[name].head;
+    twins.then_some(first)
 }
 
 /// "La secrétaire d'État Hillary Clinton et Sergueï Lavrov": who is joined to the bearer of a title for one goes with the title.

@@ -1,4 +1,4 @@
-//! Names that parsers hang on the wrong word: behind a participle, behind a demonym, in a list, at the head of a sentence.
+//! Names that parsers hang on the wrong word: behind a participle, behind a demonym, behind an audience, at the head of a sentence.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,6 @@ pub(super) fn mend(tokens: &mut [Token], gazetteer: &Gazetteer, audience: &BTree
         behind_unknown(tokens, name);
         behind_demonym(tokens, name, gazetteer);
         behind_place_or_audience(tokens, name, gazetteer, audience);
-        in_list(tokens, name);
         behind_place(tokens, name);
     }
 }
@@ -81,34 +80,6 @@ fn behind_place_or_audience(tokens: &mut [Token], name: usize, gazetteer: &Gazet
         }
     }
     (tokens[name].head, tokens[name].rel) = (Some(verb), "obj".into());
-}
-
-/// "Ravil Maganov, Igor Setchine et Alexeï Miller": of three names in a list the second stands in no apposition, and is no subject of its own.
-fn in_list(tokens: &mut [Token], second: usize) {
-    let apposed = tokens[second].head.filter(|&first| first < second && tokens[second].rel == "appos");
-    let Some(first) = apposed.or_else(|| twin_before(tokens, second)) else { return };
-    let bare = |name: usize| tokens[name].upos == Upos::Propn && !has_child(tokens, name, "det");
-    let last = (second + 1..tokens.len()).find(|&last| tokens[last].head == Some(second) && tokens[last].base_rel() == "conj");
-    let listed = last.filter(|&last| bare(first) && bare(second) && bare(last) && has_child(tokens, last, "cc"));
-    if let Some(last) = listed {
-        (tokens[second].head, tokens[second].rel) = (Some(first), "conj".into());
-        tokens[last].head = Some(first);
-    }
-}
-
-/// The name right before a name and its comma that has the same part in the clause.
-fn twin_before(tokens: &[Token], name: usize) -> Option<usize> {
-    let comma = name.checked_sub(1).filter(|&comma| tokens[name].upos == Upos::Propn && &*tokens[comma].form == ",")?;
-    let mut first = comma.checked_sub(1)?;
-    // A walk up the name before takes no more steps than words.
-    for _ in 0..comma {
-        if (tokens[first].head, &tokens[first].rel) == (tokens[name].head, &tokens[name].rel) {
-            break;
-        }
-        first = tokens[first].head.filter(|&above| above < comma)?;
-    }
-    let twins = tokens[first].upos == Upos::Propn && tokens[first].head == tokens[name].head;
-    twins.then_some(first)
 }
 
 /// "À Damas, Georges Habache a condamné …": who stands behind a place at the head of a sentence is the subject of a verb that has none.

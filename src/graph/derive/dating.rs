@@ -50,7 +50,7 @@ impl Dating {
         }
     }
 
-    /// The month of a document with these statements: that of [`SHARED`] events or more, and of more than twice as many as any other.
+    /// The month of a document with these statements: that of three events or more, and of more than twice as many as any other.
     pub fn of(&self, statements: &[Quad]) -> Option<Dated> {
         let nodes = nodes(statements, |_| true);
         let facts: FxHashSet<&NamedNode> = events(&nodes).map(|claim| claim.fact).collect();
