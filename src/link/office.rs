@@ -159,7 +159,7 @@ impl Discourse<'_> {
         self.own_country(body).filter(|_| national)
     }
 
-    /// The same, where only the gazetteer knows what office the peer holds.
+    /// The title of a peer ("son homologue russe") by the office that the gazetteer gives the one whose peer it is.
     fn peer_role(&self, mention: &Mention) -> Option<String> {
         let entries = self.linker.nouns.get(&self.token(mention.sentence, mention.head).lemma);
         let peer = entries.iter().any(|entry| entry.template == PEER);
