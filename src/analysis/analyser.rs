@@ -6,7 +6,7 @@ use compact_str::CompactString;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::{
-    AnalysisError,
+    AnalysisError, accent,
     contraction::{self, Contractions},
     lemma::{self, Endings},
     lexicon::Lexicon,
@@ -123,10 +123,16 @@ impl Analyser {
         self.lexicon.is_common(word.lower)
     }
 
+    /// A form as the models see it: with the accent that its capital may lack. `lower` is room to fold it in.
+    pub(super) fn spelling(&self, form: &str, lower: &mut String) -> CompactString {
+        accent::restored(&self.lexicon, form, lower).into()
+    }
+
     /// Fills in part of speech, features, lemma, head and relation of the words of one sentence, in time linear in their number.
     pub fn annotate(&self, tokens: &mut [Token]) {
         let mut lower = String::new();
-        let words: Vec<Word> = tokens.iter().map(|token| Word::new(&token.form, &self.lexicon, &mut lower)).collect();
+        let forms: Vec<CompactString> = tokens.iter().map(|token| self.spelling(&token.form, &mut lower)).collect();
+        let words: Vec<Word> = forms.iter().map(|form| Word::new(form, &self.lexicon, &mut lower)).collect();
         let tags = tagger::tag(&self.tagger, self.tags.len(), &words);
         let bundles = morph::inflect(&self.inflector, &self.bundles, &self.lexicon, &words, &tags);
         let upos: Vec<Upos> = tags.iter().map(|&tag| self.tags.upos(tag)).collect();
@@ -138,10 +144,10 @@ impl Analyser {
         let tree = Tree { words: &words, upos: &upos, bundles: &bundles, arcs: &arcs };
         let relations = subtype::refine(&self.refiner, &self.subtypes, &tree);
         for (at, token) in tokens.iter_mut().enumerate() {
-            word::fold(&token.form, &mut lower);
+            word::fold(&forms[at], &mut lower);
             token.upos = upos[at];
             token.feats = bundles[at].map(|bundle| self.bundles.all[usize::from(bundle)].feats.clone()).unwrap_or_default();
-            token.lemma = lemma::lemma(&self.lexicon, &self.endings, &token.form, &lower, words[at].lower, upos[at]);
+            token.lemma = lemma::lemma(&self.lexicon, &self.endings, &forms[at], &lower, words[at].lower, upos[at]);
             token.head = arcs[at].0;
             token.rel = CompactString::from(self.subtypes.name(relations[at]));
         }

@@ -3,6 +3,7 @@
 //! All models are linear and hashed, trained by [`mod@train`] (the `depeche-train` program) from treebanks and lexicons; nothing here
 //! knows a language.
 
+mod accent;
 mod analyser;
 mod annotator;
 pub mod conllu;

@@ -30,7 +30,7 @@ fn closes(lexicon: &StatusLexicon, tree: &Tree<'_>, word: usize, particle: usize
             return !next.is_some_and(|next| words.limits.holds(next));
         }
         if is_weak(lexicon, tree, token) {
-            return !next.is_some_and(|next| words.restrictors.holds(next));
+            return !next.is_some_and(|next| words.restrictors.holds(next)) && !has_exception(lexicon, tree, token);
         }
     }
     let before =
@@ -57,6 +57,14 @@ fn belongs(tree: &Tree<'_>, word: usize, particle: usize, token: usize) -> bool 
 fn is_weak(lexicon: &StatusLexicon, tree: &Tree<'_>, token: usize) -> bool {
     let (words, token) = (lexicon.negation(), &tree.tokens[token]);
     token.upos != Upos::Noun && (words.weak.holds(token) || words.determiners.holds(token) || words.coordinators.holds(token))
+}
+
+/// `ne reste plus à Bouaké qu'une centaine de soldats`: whether a restrictor further on hangs on a nominal; on a verb it opens a clause.
+fn has_exception(lexicon: &StatusLexicon, tree: &Tree<'_>, weak: usize) -> bool {
+    let nominal = |token: usize| matches!(tree.tokens[token].upos, Upos::Noun | Upos::Propn | Upos::Num) && tree.finite(token).is_none();
+    let behind = (weak + 1..tree.tokens.len().min(weak + WINDOW)).take_while(|&token| tree.tokens[token].upos != Upos::Punct);
+    let mut restrictors = behind.filter(|&token| lexicon.negation().restrictors.holds(&tree.tokens[token]));
+    restrictors.any(|token| tree.tokens[token].head.is_some_and(|head| head > token && nominal(head)))
 }
 
 fn is_restricted(lexicon: &StatusLexicon, tree: &Tree<'_>, particle: usize) -> bool {

@@ -120,7 +120,7 @@ impl Source {
         before: Option<&Clue>,
         lower: &mut String,
     ) -> Clue {
-        let word = Word::new(&token.form, &analyser.lexicon, lower);
+        let word = Word::new(&analyser.spelling(&token.form, lower), &analyser.lexicon, lower);
         let cluster = usize::try_from(word.cluster).unwrap_or_default();
         let mut letters = token.form.chars().filter(|letter| letter.is_alphabetic()).peekable();
         let marks = letters.peek().is_none() && !token.form.contains(char::is_numeric);
