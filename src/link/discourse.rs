@@ -153,11 +153,6 @@ impl Discourse<'_> {
         self.linker.gazetteer.by_key(country).map(|id| self.linker.entity_of(id, 0.6))
     }
 
-    /// The country that somebody holds office in: as the gazetteer knows the person, else where the story takes place.
-    pub fn country_of(&self, sentence: usize, person: &EntityRef) -> Option<EntityRef> {
-        self.own_country(person).or_else(|| self.scene(sentence, None))
-    }
-
     /// The country of a person or a body, where the gazetteer knows it.
     pub fn own_country(&self, entity: &EntityRef) -> Option<EntityRef> {
         let id = entity.country.as_deref().and_then(|key| self.linker.gazetteer.by_key(key))?;
@@ -236,8 +231,8 @@ impl Discourse<'_> {
             self.trace.note(mention, &known, (long.sentence, long.head));
             return Some(known);
         }
-        if let Some(known) = self.respelt(mention, &words, wanted) {
-            return Some(known);
+        if let Some(known) = self.respelt(mention, &words, wanted).or_else(|| self.leader(mention)) {
+            return Some(known).filter(|known| self.linker.is_any(&known.class, wanted));
         }
         let class = mention.classes.iter().find(|class| self.linker.is_any(class, wanted))?;
         let short = self.acronym_of(mention).map(|short| self.words(short)).into_iter().collect();

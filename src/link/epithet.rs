@@ -33,7 +33,7 @@ impl Discourse<'_> {
         let holds = |person: &EntityRef| {
             let gazetteer = self.linker.gazetteer;
             let roles = gazetteer.by_key(&person.key).into_iter().flat_map(|id| gazetteer.record(id).roles());
-            let mut own = roles.filter(|role| role.of == owner.key && self.is_of_time(role, former));
+            let mut own = roles.filter(|role| self.is_role_in(role, owner) && self.is_of_time(role, former));
             own.any(|role| owner.class != COUNTRY || row.is_some() && self.linker.naming.role(role.title) == row)
         };
         let place = (mention.sentence, mention.head);
@@ -43,6 +43,15 @@ impl Discourse<'_> {
             false => self.referents.iter().filter(|referent| (referent.sentence, referent.token) > place).find(fits),
         };
         found.and_then(|referent| self.refer(mention, referent).into_iter().next())
+    }
+
+    /// Whether an office is one of a body or a country, by its key or by the English name that ends its title.
+    fn is_role_in(&self, role: &Role<'_>, owner: &EntityRef) -> bool {
+        let english = || {
+            let record = self.linker.gazetteer.by_key(&owner.key).map(|id| self.linker.gazetteer.record(id));
+            record.and_then(|record| record.english())
+        };
+        role.of == owner.key || role.of.is_empty() && english().is_some_and(|name| role.title.ends_with(name))
     }
 
     /// Whether an office was not yet given up on the day of the document, or was, if it is told as held before: the gazetteer often knows only the
@@ -76,11 +85,27 @@ impl Discourse<'_> {
             let near = referent.sentence + reach >= mention.sentence && (referent.sentence < mention.sentence || !beside);
             near && agrees && self.is_one_person(referent) && self.may_be_called(referent.entity(), title, owners)
         };
+        let own = |person: &EntityRef| owners.first().is_some_and(|owner| person.country.as_deref() == Some(owner.key.as_str()));
         let weight = |referent: &&Referent| {
             let back = mention.sentence - referent.sentence;
-            (referent.part as usize + SENTENCE * (reach - back), referent.token)
+            (own(referent.entity()), referent.part as usize + SENTENCE * (reach - back), referent.token)
         };
         let known = self.before(mention).filter(fits).max_by_key(weight)?;
+        self.refer(mention, known).into_iter().next()
+    }
+
+    /// "L'homme fort de Benghazi", "le dirigeant géorgien": the last person of the country whom the text told of, where a title says no more than that
+    /// somebody heads a place.
+    pub(super) fn master(&self, mention: &Mention, title: &str, owners: &[EntityRef]) -> Option<EntityRef> {
+        let owner = owners.first().filter(|owner| self.linker.ontology.is_a(&owner.class, "Place"))?;
+        let country = if owner.class == COUNTRY { Some(&owner.key) } else { owner.country.as_ref() }?;
+        let heads = self.linker.naming.syntax.head.contains(title) && self.is_definite(mention);
+        let fits = |referent: &&Referent| {
+            let person = referent.entity();
+            let near = referent.sentence + FAR >= mention.sentence && !self.acts_above(mention, referent);
+            near && self.is_one_person(referent) && person.country.as_ref() == Some(country)
+        };
+        let known = self.before(mention).filter(|_| heads).filter(fits).max_by_key(|one| (one.sentence, one.part, one.token))?;
         self.refer(mention, known).into_iter().next()
     }
 
@@ -160,6 +185,9 @@ impl Discourse<'_> {
                 return false;
             }
         }
+        if held().any(|office| naming.are_other_crowns(title, office.title())) {
+            return false;
+        }
         let Some(row) = naming.office(title) else { return true };
         let roles = roles().filter(|role| !role.title.is_empty());
         let mut known = held()
@@ -190,7 +218,8 @@ impl Discourse<'_> {
     pub(super) fn is_former(&self, mention: &Mention) -> bool {
         let tokens = &self.analysis.sentences[mention.sentence].tokens;
         let former = &self.linker.naming.syntax.former;
-        tokens.iter().any(|token| token.head == Some(mention.head) && former.contains(token.lemma.as_str()))
+        let prefixed = || self.linker.naming.once(&tokens[mention.head].lemma).is_some();
+        prefixed() || tokens.iter().any(|token| token.head == Some(mention.head) && former.contains(token.lemma.as_str()))
     }
 
     /// Looks again at descriptions of persons who were named only later.

@@ -1,5 +1,7 @@
 //! From mentions to entities: gazetteer look-up with context, names put together from parts, coreference inside the document.
 
+mod amount;
+mod anaphor;
 mod antecedent;
 mod choice;
 mod control;
@@ -7,10 +9,13 @@ mod discourse;
 mod entity;
 mod epithet;
 mod focus;
+mod latter;
+mod leader;
 mod naming;
 mod office;
 mod pair;
 mod place;
+mod possessor;
 mod referent;
 mod relation;
 mod trace;
@@ -32,6 +37,8 @@ pub struct Linker<'g> {
     gazetteer: &'g Gazetteer,
     nouns: Nouns,
     naming: Naming,
+    leaders: leader::Leaders,
+    sizes: place::Sizes,
     ontology: Ontology,
 }
 
@@ -41,7 +48,9 @@ impl<'g> Linker<'g> {
     /// # Errors
     /// [`PackError`] where a file is missing or broken.
     pub fn load(pack: &Pack, gazetteer: &'g Gazetteer, ontology: Ontology, nouns: Nouns) -> Result<Self, PackError> {
-        Ok(Self { gazetteer, nouns, naming: Naming::load(pack)?, ontology })
+        let naming = Naming::load(pack)?;
+        let leaders = leader::Leaders::of(gazetteer, &naming);
+        Ok(Self { gazetteer, nouns, naming, leaders, sizes: place::Sizes::of(gazetteer), ontology })
     }
 
     /// Whether an entity is the capital of its country.

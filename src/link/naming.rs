@@ -48,6 +48,22 @@ pub(super) struct Syntax {
     pub crown: BTreeSet<String>,
     /// Rows of offices that a state has one of.
     pub national: BTreeSet<String>,
+    /// Verbs whose object may be the country of whoever is their subject ("fuir", "gouverner").
+    pub of_ones_own: BTreeSet<String>,
+    /// Case markers that make a place somebody who takes part ("contre Moscou").
+    pub siding: BTreeSet<String>,
+    /// Those that do so but behind a verb of `departing` ("pour Moscou").
+    pub bound_for: BTreeSet<String>,
+    /// Verbs and nouns of setting out for a place.
+    pub departing: BTreeSet<String>,
+    /// Participles that say who heads a body ("le mouvement dirigé par X").
+    pub led: BTreeSet<String>,
+    /// Nouns for those who attacked or abducted somebody ("les assaillants").
+    pub assailant: BTreeSet<String>,
+    /// Verbs and nouns of attacks and abductions.
+    pub assault: BTreeSet<String>,
+    /// Adjectives that say which of the towns of a country is meant, by size, with its number.
+    pub rank: BTreeMap<String, usize>,
     /// Case markers of owners.
     pub owner: BTreeSet<String>,
     /// Relative pronouns that stand for the owner of the next noun ("dont").
@@ -70,6 +86,8 @@ pub(super) struct Syntax {
     pub agent: BTreeSet<String>,
     /// What stands for whoever was named last; adjectives with a demonstrative only.
     pub latter: BTreeSet<String>,
+    /// Ordinals of one of two that were told of, each with its place from 0.
+    pub of_two: BTreeMap<String, usize>,
     /// Pronouns of those of whom some are counted ("en a arrêté dix").
     pub of_them: BTreeSet<String>,
     /// Words before a preposition that say what a sentence is about ("quant à").
@@ -164,9 +182,17 @@ impl Naming {
         heads(one, other) || heads(other, one)
     }
 
-    /// Whether a word is the title of a monarch.
-    pub(super) fn is_crown(&self, word: &str) -> bool {
-        self.syntax.crown.iter().any(|crown| folded(crown) == word)
+    /// Whether two titles are those of monarchs, and nobody bears both.
+    pub(super) fn are_other_crowns(&self, one: &str, other: &str) -> bool {
+        let (one, other) = (folded(one), folded(other));
+        let (one, other) = (first_word(&one), first_word(&other));
+        let is_crown = |word: &str| self.syntax.crown.iter().any(|crown| folded(crown) == word);
+        one != other && is_crown(one) && is_crown(other)
+    }
+
+    /// The title that somebody held once, of one whose noun says so ("ex-président").
+    pub(super) fn once<'t>(&self, title: &'t str) -> Option<&'t str> {
+        title.split_once('-').filter(|(prefix, _)| self.syntax.former.contains(*prefix)).map(|(_, title)| title)
     }
 
     /// Which office a title of the gazetteer names.
@@ -251,6 +277,11 @@ impl Naming {
         };
         self.article.get(kind).map_or("", String::as_str)
     }
+}
+
+/// The first word of a folded title.
+pub(super) fn first_word(title: &str) -> &str {
+    title.split('-').next().unwrap_or(title)
 }
 
 /// The text with a capital at its beginning.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::model::{EntityRef, Mention, MentionForm, Upos};
 
-use super::{discourse::Discourse, entity::folded, referent::Part, relation::PEER};
+use super::{discourse::Discourse, entity::folded, naming::first_word, referent::Part, relation::PEER};
 
 const PERSON: &str = "Person";
 /// The row of `names.toml` with the titles of heads of state.
@@ -98,6 +98,7 @@ impl Discourse<'_> {
             .or_else(|| earlier().next().map(told))
             .or_else(later)
             .or_else(|| self.untitled(mention, &title, owners))
+            .or_else(|| self.master(mention, &title, owners))
             .or_else(|| self.epithet(mention, &title, owners))
             .or_else(|| self.official(mention, &title, owners, false))
     }
@@ -111,7 +112,9 @@ impl Discourse<'_> {
     /// The owners of an office; "le chef du Kremlin" is the head of a state, as the pack knows the title.
     fn states_behind(&self, title: &str, owners: &[EntityRef]) -> Vec<EntityRef> {
         let known = self.linker.naming.office(title).is_some();
-        let state = |owner: &EntityRef| self.own_country(owner).filter(|_| known && owner.class == "GovernmentBody");
+        // "L'homme fort de Pyongyang."
+        let seat = |owner: &EntityRef| owner.class == "GovernmentBody" || self.linker.is_national_capital(owner);
+        let state = |owner: &EntityRef| self.own_country(owner).filter(|_| known && seat(owner));
         owners.iter().map(|owner| state(owner).unwrap_or_else(|| owner.clone())).collect()
     }
 
@@ -174,7 +177,7 @@ impl Discourse<'_> {
         let naming = &self.linker.naming;
         let (one, other) = (folded(title), folded(&office.title));
         let (first, second) = (first_word(&one), first_word(&other));
-        let crowns = first != second && naming.is_crown(first) && naming.is_crown(second);
+        let crowns = naming.are_other_crowns(title, &office.title);
         // "Le chef de l'État" is not the president of an assembly.
         let row = naming.office(title).filter(|_| !office.is_of_body() && !crowns);
         let named = one == other && !crowns || row.is_some() && row == naming.office(&office.title);
@@ -218,12 +221,9 @@ impl Discourse<'_> {
             let camp = || word.upos == Upos::Adj && self.linker.nouns.get(&word.lemma).iter().any(|entry| entry.class == "ArmedGroup");
             token == mention.head || !(empty || of_name || camp())
         });
-        self.join_tokens(sentence, &kept)
+        let title = self.join_tokens(sentence, &kept);
+        self.linker.naming.once(&title).map(str::to_owned).unwrap_or(title)
     }
-}
-
-fn first_word(title: &str) -> &str {
-    title.split('-').next().unwrap_or(title)
 }
 
 fn may_be_same(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {

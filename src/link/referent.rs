@@ -105,7 +105,11 @@ impl Discourse<'_> {
         Referent {
             sentence: mention.sentence,
             token: mention.head,
-            named: mention.form == MentionForm::Name || !entities[0].ids.is_empty() || owned || self.is_named_facility(mention),
+            named: mention.form == MentionForm::Name
+                || !entities[0].ids.is_empty()
+                || owned
+                || self.is_named_facility(mention)
+                || entities[0].class == PERSON && self.is_named_beside(mention),
             part,
             governor: self.token(mention.sentence, top).head,
             located: self.is_located(mention, &entities[0], top),
@@ -120,6 +124,10 @@ impl Discourse<'_> {
     fn is_located(&self, mention: &Mention, entity: &EntityRef, top: usize) -> bool {
         let token = self.token(mention.sentence, top);
         let cased = self.case(mention.sentence, top).is_some() || self.case(mention.sentence, mention.head).is_some();
+        let may_act = entity.class == "Country" || self.linker.is_national_capital(entity);
+        if may_act && self.is_side(mention, top) {
+            return false;
+        }
         let placed = match token.base_rel() {
             "obj" | "root" => top == mention.head || self.mention_at(mention.sentence, top).is_some(),
             _ => cased || token.rel == "nsubj:pass",
@@ -127,6 +135,17 @@ impl Discourse<'_> {
         let several = entity.ids.is_empty() && self.token(mention.sentence, mention.head).feats.is("Number", "Plur");
         let bare = mention.form == MentionForm::Nominal && entity.class == "Country" && !self.is_called_by_name(mention);
         placed && !several && !bare && !self.is_in_dateline(mention)
+    }
+
+    /// "Contre Moscou", "mourir pour Pretoria": whether a preposition makes a place somebody who takes part.
+    fn is_side(&self, mention: &Mention, top: usize) -> bool {
+        let syntax = &self.linker.naming.syntax;
+        let case = self.case(mention.sentence, top).or_else(|| self.case(mention.sentence, mention.head));
+        let leaves = || {
+            let verb = self.token(mention.sentence, top).head.map(|verb| self.token(mention.sentence, verb));
+            verb.is_some_and(|verb| syntax.departing.contains(verb.lemma.as_str()))
+        };
+        case.is_some_and(|case| syntax.siding.contains(case) || syntax.bound_for.contains(case) && !leaves())
     }
 
     /// "DHAHRAN (Arabie saoudite), 3 août - …": whether a place only says where the dispatch was written. A town in capitals begins the sentence,

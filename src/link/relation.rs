@@ -9,7 +9,7 @@ use crate::{
 use super::{discourse::Discourse, referent::Referent};
 
 /// Kinds of label in `nouns.tsv` that name something by what it is to its owner.
-const MEN: &str = "men";
+pub(super) const MEN: &str = "men";
 const OTHER: &str = "other";
 /// Of a noun for whoever holds the same office elsewhere.
 pub(super) const PEER: &str = "peer";
@@ -52,6 +52,9 @@ impl Discourse<'_> {
     /// "Le chef de l'État malien" heads Mali; "le secrétaire d'État américain" a department, which the gazetteer knows.
     fn state(&self, mention: &Mention, entry: &NounEntry, owners: &[EntityRef]) -> Option<EntityRef> {
         let token = self.token(mention.sentence, mention.head);
+        if let Some(state) = self.state_shown(mention) {
+            return Some(state);
+        }
         // "Un coup d'État" is nobody's.
         let title = token.head.and_then(|head| self.mention_at(mention.sentence, head));
         let titled = title.is_some_and(|title| title.classes.iter().any(|class| class == "Person"));
@@ -69,6 +72,15 @@ impl Discourse<'_> {
         }
         let labels = self.template_labels(&entry.template, (token, self.agreement(mention)), &country, String::new());
         Some(labels.iter().find_map(|label| self.known_as(label, "GovernmentBody")).unwrap_or(country))
+    }
+
+    /// "Cet État du sud": the country, or the state of a federation, that was told of last and does not act upon it.
+    fn state_shown(&self, mention: &Mention) -> Option<EntityRef> {
+        let place = |one: &&Referent| one.named && one.entities.len() == 1 && matches!(&*one.entity().class, "Country" | "Region");
+        let shown = self.is_demonstrative(mention) && !self.token(mention.sentence, mention.head).feats.is("Number", "Plur");
+        let told = self.before(mention).filter(|one| shown && !self.acts_above(mention, one)).filter(place);
+        let last = told.max_by_key(|one| (one.sentence, one.token))?;
+        self.refer(mention, last).into_iter().next()
     }
 
     /// Whether an adjective says whose a description is.

@@ -3,7 +3,11 @@
 use super::Discourse;
 use crate::{
     analysis::mention::NounEntry,
-    link::{entity::folded, referent::Referent, relation::PEER},
+    link::{
+        entity::folded,
+        referent::Referent,
+        relation::{MEN, PEER},
+    },
     model::{EntityRef, Mention, MentionForm, Upos},
 };
 
@@ -84,6 +88,9 @@ impl Discourse<'_> {
         if self.are_of_several(mention, &owners) {
             return owners.iter().filter_map(|owner| self.made(mention, entry, wanted, std::slice::from_ref(owner))).collect();
         }
+        if let Some(known) = self.city_by_size(mention, &entry.template, &owners).or_else(|| self.assailant(mention, wanted)) {
+            return vec![known];
+        }
         let found = self.referred(mention, &entries, &owners);
         found.or_else(|| self.made(mention, entry, wanted, &owners).map(|entity| vec![entity])).unwrap_or_default()
     }
@@ -158,6 +165,10 @@ impl Discourse<'_> {
         }
         let single = token.feats.is("Number", "Sing");
         let likelier = if single { "Person" } else { "Group" };
+        // "L'homme fort" is no force.
+        if single && fitting.iter().any(|entry| &*entry.class == "Person") {
+            fitting.retain(|entry| entry.template != MEN);
+        }
         // "La garde" is a force, "des gardes" are people.
         if single && fitting.iter().any(|entry| &*entry.class == "MilitaryForce") {
             fitting.sort_by_key(|entry| &*entry.class == "Group");

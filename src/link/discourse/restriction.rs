@@ -44,6 +44,10 @@ impl Discourse<'_> {
         let aside = |place: usize| self.stands_aside(mention, place);
         let singles_out = |(place, token): (usize, &Token)| match token.base_rel() {
             "acl" | "appos" if aside(place) => false,
+            // "Le mouvement dirigé par X": who heads a body is no second one.
+            "acl" if syntax.led.contains(token.lemma.as_str()) && class != "City" => false,
+            // "La ville reconquise".
+            "acl" if place == mention.head + 1 && token.feats.is("Tense", "Past") && children(place).next().is_none() => false,
             "amod" => {
                 let most = children(place).any(|(_, adverb)| syntax.superlative.contains(adverb.lemma.as_str()));
                 most || syntax.another.contains(token.lemma.as_str()) || token.feats.is("NumType", "Ord")
