@@ -3,8 +3,11 @@
 //! pack (`lexicons/tree-mends.tsv`).
 
 mod clause;
+mod dated;
 mod list;
 mod name;
+mod perfect;
+mod speech;
 
 use std::collections::BTreeSet;
 
@@ -14,23 +17,22 @@ use crate::{
     pack::{Pack, PackError},
 };
 
-/// How many words stand between an auxiliary and its participle, at most.
-const APART: usize = 6;
-
 /// Mends the trees of sentences.
 #[derive(Debug)]
 pub(super) struct Mender<'g> {
     gazetteer: &'g Gazetteer,
-    /// Auxiliaries of the perfect.
-    auxiliary: BTreeSet<String>,
-    /// Nouns of adverbials that may stand behind an auxiliary.
-    adverbial: BTreeSet<String>,
+    /// What compound tenses and the adverbials inside them are made of.
+    perfect: perfect::Words,
     /// Verbs whose pronoun subject stands for nothing.
     impersonal: BTreeSet<String>,
     /// Prepositions that are articles before plural adjectives.
     article: BTreeSet<String>,
     /// Nouns for those to whom, and the tongues in which, somebody speaks: no titles of a name behind them.
     audience: BTreeSet<String>,
+    /// Verbs of speech.
+    speech: BTreeSet<String>,
+    /// Those of them that give a byname.
+    byname: BTreeSet<String>,
     /// Verbs that take whom and of what.
     accusing: BTreeSet<String>,
 }
@@ -43,11 +45,14 @@ impl<'g> Mender<'g> {
     pub fn load(pack: &Pack, gazetteer: &'g Gazetteer) -> Result<Self, PackError> {
         let lexicon = pack.lexicon("tree-mends")?;
         let of = |kind: &str| lexicon.rows().filter(|row| row.get(0) == kind).map(|row| row.get(1).to_owned()).collect();
-        let (auxiliary, adverbial) = (of("auxiliary"), of("adverbial"));
+        let speech = pack.lexicon("speech")?;
+        let speech = speech.rows().filter(|row| row.get(1) == "VERB").map(|row| row.get(0).to_owned()).collect();
+        let perfect = perfect::Words { auxiliary: of("auxiliary"), copula: of("copula"), adverbial: of("adverbial"), source: of("source") };
         Ok(Self {
             gazetteer,
-            auxiliary,
-            adverbial,
+            perfect,
+            speech,
+            byname: of("byname"),
             impersonal: of("impersonal"),
             article: of("article"),
             audience: of("audience"),
@@ -57,44 +62,15 @@ impl<'g> Mender<'g> {
 
     /// Mends the tree of one sentence, in time linear in its words but for verbs and the sentences that are mended.
     pub fn mend(&self, tokens: &mut [Token]) {
-        self.join_perfects(tokens);
+        perfect::mend(tokens, &self.perfect);
+        speech::mend(tokens, &self.speech, &self.byname);
         self.read_article(tokens);
         self.read_subjects(tokens);
         name::mend(tokens, self.gazetteer, &self.audience);
         list::mend(tokens);
+        dated::mend(tokens, &self.perfect.adverbial);
         clause::mend(tokens);
         self.read_charges(tokens);
-    }
-
-    /// "Moscou a de son côté expulsé …": the participle that the parser hangs on the adverbial is the verb.
-    fn join_perfects(&self, tokens: &mut [Token]) {
-        for participle in 0..tokens.len() {
-            let Some((auxiliary, noun)) = self.torn_perfect(tokens, participle) else { continue };
-            let above = (tokens[auxiliary].head, tokens[auxiliary].rel.clone());
-            for token in tokens.iter_mut().filter(|token| token.head == Some(auxiliary)) {
-                token.head = Some(participle);
-            }
-            (tokens[participle].head, tokens[participle].rel) = above;
-            (tokens[auxiliary].head, tokens[auxiliary].rel) = (Some(participle), "aux:tense".into());
-            tokens[auxiliary].upos = Upos::Aux;
-            (tokens[noun].head, tokens[noun].rel) = (Some(participle), "obl:mod".into());
-            // Behind an active participle with a subject of its own before it stands its object.
-            let subject = tokens[..auxiliary].iter().any(|token| token.head == Some(participle) && token.base_rel() == "nsubj");
-            let behind = tokens[participle + 1..].iter_mut().find(|token| token.head == Some(participle) && token.base_rel() == "nsubj");
-            if let Some(object) = behind.filter(|_| subject) {
-                object.rel = "obj".into();
-            }
-        }
-    }
-
-    /// The auxiliary of a participle that hangs on the noun of an adverbial behind it, and the noun.
-    fn torn_perfect(&self, tokens: &[Token], participle: usize) -> Option<(usize, usize)> {
-        let word = &tokens[participle];
-        let past = word.feats.is("VerbForm", "Part") && !word.feats.is("Tense", "Pres");
-        let noun = word.head.filter(|&noun| past && word.rel == "acl" && noun < participle)?;
-        let auxiliary = tokens[noun].head.filter(|&auxiliary| auxiliary < noun && participle - auxiliary <= APART)?;
-        let perfect = self.auxiliary.contains(tokens[auxiliary].lemma.as_str()) && tokens[auxiliary].feats.is("VerbForm", "Fin");
-        (perfect && self.adverbial.contains(tokens[noun].lemma.as_str())).then_some((auxiliary, noun))
     }
 
     /// "De violents combats ont éclaté", "De hauts responsables se sont rendus …": what looks like a complement in front is the subject.

@@ -113,10 +113,11 @@ impl Story<'_> {
                 // Between those who fill one role each pair counts once.
                 let from = if emit.subject == emit.object && !emit.object_country { place + 1 } else { 0 };
                 for &object in objects.iter().skip(from) {
-                    let count = self.count(scene, emit, object);
+                    let (count, date) = (self.count(scene, emit, object), self.date_of_member(scene, object));
                     for ends in self.ends(scene, emit, subject, object) {
                         let (subject, object) = self.in_order(emit, ends);
                         let claim = self.claim(scene, emit, subject, object, count);
+                        let claim = Claim { date: date.or(claim.date), ..claim };
                         // "Les présidents A et B": the first is told by title and by name.
                         if !claims[before..].iter().any(|told| says_same(told, &claim)) {
                             claims.push(claim);
@@ -310,6 +311,12 @@ impl Story<'_> {
             _ => (Direction::Past, Reach::Clause),
         };
         self.times.time_of(scene.index, scene.sentence, scene.found.trigger[0], direction, reach).map(|time| time.value)
+    }
+
+    /// "Ont pris Kidal vendredi et Gao samedi": what the second name of a list has for a date of its own.
+    fn date_of_member(&self, scene: &Scene<'_>, object: Option<usize>) -> Option<DateInterval> {
+        let name = object.filter(|&name| scene.sentence.tokens[name].rel == "conj" && scene.sentence.tokens[name].upos == Upos::Propn)?;
+        self.times.time_of(scene.index, scene.sentence, name, Direction::Past, Reach::Own).map(|time| time.value)
     }
 
     fn count(&self, scene: &Scene<'_>, emit: &Emit, object: Option<usize>) -> Option<Count> {

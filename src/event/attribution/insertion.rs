@@ -88,7 +88,12 @@ fn quotation_before(marks: &QuoteMarks, tree: &Tree<'_>, word: usize) -> usize {
 fn is_byname(tree: &Tree<'_>, word: usize, words: &Range<usize>) -> bool {
     let is_name = |token: Option<usize>| token.and_then(|token| tree.tokens.get(token)).is_some_and(|token| token.upos == Upos::Propn);
     let goes_on = tree.tokens.get(words.end).is_some_and(|token| token.form == ",");
-    goes_on && words.start == word && is_name(word.checked_sub(2)) && is_name(Some(word + 1)) && words.len() <= 3
+    goes_on
+        && tree.tokens[word].rel != "parataxis:insert"
+        && words.start == word
+        && is_name(word.checked_sub(2))
+        && is_name(Some(word + 1))
+        && words.len() <= 3
 }
 
 /// Whether the word follows a closing quotation mark, with or without a comma; without, a straight mark may as well be an opening one.
