@@ -37,7 +37,9 @@ impl Discourse<'_> {
             own.any(|role| owner.class != COUNTRY || row.is_some() && self.linker.naming.role(role.title) == row)
         };
         let place = (mention.sentence, mention.head);
-        let fits = |one: &&Referent| self.is_one_person(one) && holds(one.entity()) && !self.acts_above(mention, one);
+        // "La chancelière" is not the prime minister of the country of the story.
+        let agrees = |one: &Referent| !self.agreement(mention).feminine || one.feminine != Some(false);
+        let fits = |one: &&Referent| self.is_one_person(one) && agrees(one) && holds(one.entity()) && !self.acts_above(mention, one);
         let found = match before {
             true => self.referents.iter().rev().filter(|referent| (referent.sentence, referent.token) < place).find(fits),
             false => self.referents.iter().filter(|referent| (referent.sentence, referent.token) > place).find(fits),
