@@ -147,7 +147,9 @@ impl Discourse<'_> {
     pub(super) fn fits(&self, referent: &Referent, wish: &Wish<'_>) -> bool {
         let agrees = |own: Option<bool>, wanted: Option<bool>| own.is_none() || wanted.is_none() || own == wanted;
         let several = referent.entities.len() == 1 || wish.plural == Some(true);
-        let classes = several && referent.entities.iter().all(|entity| self.linker.is_any(&entity.class, wish.classes));
+        // A coalition is not the agency that an officer was quoted by.
+        let quoted = wish.described && referent.entity().class == "Media" && !wish.classes.iter().any(|class| class == "Media");
+        let classes = several && !quoted && referent.entities.iter().all(|entity| self.linker.is_any(&entity.class, wish.classes));
         let acts = || referent.entity().class == "Country" || self.linker.is_national_capital(referent.entity());
         let somewhere = referent.located || wish.described && !acts();
         classes && (!wish.place || somewhere) && agrees(referent.plural, wish.plural) && agrees(self.gender(referent), wish.feminine)

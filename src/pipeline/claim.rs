@@ -110,8 +110,8 @@ impl Story<'_> {
         for emit in &scene.rule.emits {
             let (subjects, objects) = (self.fillers(scene, emit.subject), self.fillers(scene, emit.object));
             for (place, &subject) in subjects.iter().enumerate() {
-                // Between those who fill one role each pair counts once.
-                let from = if emit.subject == emit.object && !emit.object_country { place + 1 } else { 0 };
+                // Between those who fill one role, be it one word, each pair counts once.
+                let from = if is_among(emit) { place } else { 0 };
                 for &object in objects.iter().skip(from) {
                     let (count, date) = (self.count(scene, emit, object), self.date_of_member(scene, object));
                     for ends in self.ends(scene, emit, subject, object) {
@@ -174,9 +174,13 @@ impl Story<'_> {
         if actors.is_empty() {
             self.lose(scene, emit.subject, subject, LossReason::Unresolved);
         }
-        for actor in actors {
-            let entities = self.entities(scene, (emit, End::Object), object, Some(&actor));
-            if entities.is_empty() {
+        let among = is_among(emit) && subject == object;
+        for (place, actor) in actors.iter().enumerate() {
+            let entities = match among {
+                true => actors[place + 1..].to_vec(),
+                false => self.entities(scene, (emit, End::Object), object, Some(actor)),
+            };
+            if entities.is_empty() && !among {
                 self.lose(scene, emit.object, object, LossReason::Unresolved);
             }
             for entity in entities {
@@ -337,6 +341,11 @@ impl Story<'_> {
         let marker = (0..object).find(|&child| tokens[child].head == Some(object) && tokens[child].rel == "case")?;
         self.pipeline.counter.bare_before(scene.sentence, marker)
     }
+}
+
+/// Whether a fact holds between those who fill one role ("les deux présidents se sont rencontrés").
+const fn is_among(emit: &Emit) -> bool {
+    emit.subject == emit.object && !emit.object_country
 }
 
 /// Whether two claims of one match have the same ends.

@@ -184,8 +184,13 @@ impl Discourse<'_> {
             if owns {
                 let mut found = self.entities(mention.sentence, other, &actors);
                 // "Soldats français, belges et américains."
+                let plural = || tokens[mention.head].feats.is("Number", "Plur");
                 if tokens[other].base_rel() == "amod" {
                     found.extend(self.conjuncts(mention.sentence, other).flat_map(|next| self.entities(mention.sentence, next, &actors)));
+                } else if plural() {
+                    // "Les armées du Mali et du Niger."
+                    let others = self.conjuncts(mention.sentence, other).filter(|&next| self.is_owner_case(sentence, next));
+                    found.extend(others.flat_map(|next| self.entities(mention.sentence, next, &actors)));
                 }
                 if !found.is_empty() {
                     return found;

@@ -36,15 +36,15 @@ impl Discourse<'_> {
         {
             return Vec::new();
         }
+        let places = self.places_below(mention, &entry.class);
+        if places.len() > 1 {
+            return places;
+        }
         let class = |entry: &NounEntry| [entry.class.to_string()];
         // "L'hôtel Amarula" is no Amarula, where nobody knows one.
         let called = |named: &EntityRef| named.ids.is_empty() && named.country.is_none() && self.is_called_by_name(mention);
         if let Some(named) = entries.iter().find_map(|entry| self.beside(mention, &class(entry))).filter(|named| !called(named)) {
             return vec![named];
-        }
-        let places = self.places_below(mention, &entry.class);
-        if places.len() > 1 {
-            return places;
         }
         // "Son homologue russe" is of Russia, whoever his peer is.
         let of_peer = entry.template == PEER && self.is_qualified_by_owner(mention);
@@ -85,7 +85,7 @@ impl Discourse<'_> {
         {
             return vec![body.clone()];
         }
-        if self.are_of_several(mention, &owners) {
+        if self.are_of_several(mention, entry, &owners) {
             return owners.iter().filter_map(|owner| self.made(mention, entry, wanted, std::slice::from_ref(owner))).collect();
         }
         if let Some(known) = self.city_by_size(mention, &entry.template, &owners).or_else(|| self.assailant(mention, wanted)) {
@@ -115,13 +115,15 @@ impl Discourse<'_> {
         self.refer(mention, known).into_iter().next()
     }
 
-    /// "Les forces américaines et britanniques" are two: each country has its own.
-    fn are_of_several(&self, mention: &Mention, owners: &[EntityRef]) -> bool {
+    /// "Les forces américaines et britanniques", "les casernes de Berat et de Kuçovë" are two: each country and each town has its own.
+    fn are_of_several(&self, mention: &Mention, entry: &NounEntry, owners: &[EntityRef]) -> bool {
+        let has_one = |owner: &EntityRef| match &*owner.class {
+            "Country" => true,
+            "City" => &*entry.class == "Facility",
+            class => matches!(class, "ArmedGroup" | "Party") && matches!(&*entry.class, "ArmedGroup" | "MilitaryForce" | "Group"),
+        };
         let plural = self.token(mention.sentence, mention.head).feats.is("Number", "Plur");
-        plural
-            && owners.len() > 1
-            && owners.iter().all(|owner| owner.class == "Country")
-            && self.possessive(mention.sentence, mention.head).is_none()
+        plural && owners.len() > 1 && owners.iter().all(has_one) && self.possessive(mention.sentence, mention.head).is_none()
     }
 
     /// "X est un acteur né à Boston": a noun for a person that is said of somebody by name is that person.
