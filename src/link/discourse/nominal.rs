@@ -86,7 +86,7 @@ impl Discourse<'_> {
             return vec![body.clone()];
         }
         if self.are_of_several(mention, entry, &owners) {
-            return owners.iter().filter_map(|owner| self.made(mention, entry, wanted, std::slice::from_ref(owner))).collect();
+            return owners.iter().filter_map(|owner| self.made_of_one(mention, entry, wanted, owner)).collect();
         }
         if let Some(known) = self.city_by_size(mention, &entry.template, &owners).or_else(|| self.assailant(mention, wanted)) {
             return vec![known];
@@ -213,6 +213,15 @@ impl Discourse<'_> {
         // "Le mouvement palestinien": the one of that country that was named.
         let owner = owners.first().filter(|owner| owner.class == "Country" && self.is_bare_but_for_adjectives(mention, first))?;
         self.anaphor(mention, &classes, Some(&owner.key)).map(|known| vec![known])
+    }
+
+    /// What one of several owners has of what a plural tells; for who holds an office in a country, where nobody says who, the country.
+    fn made_of_one(&self, mention: &Mention, entry: &NounEntry, wanted: &[String], owner: &EntityRef) -> Option<EntityRef> {
+        if &*entry.class != "Person" {
+            return self.made(mention, entry, wanted, std::slice::from_ref(owner));
+        }
+        let holder = self.holder_of(mention, std::slice::from_ref(owner));
+        holder.or_else(|| Some(owner.clone()).filter(|owner| self.linker.is_any(&owner.class, wanted)))
     }
 
     /// The entity that a description makes a name for.
