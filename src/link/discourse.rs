@@ -405,7 +405,10 @@ impl Discourse<'_> {
                 let next = tokens.get(name.tokens.end);
                 let listed = comma && next.is_some_and(|next| next.upos == Upos::Cconj);
                 let set_off = comma && next.is_none_or(|next| next.upos == Upos::Punct);
-                return Some(name).filter(|_| !(listed || inner && comma || told && !set_off));
+                // "Selon le ministre, Untel a menacé …": behind a phrase in front begins the clause.
+                let fronted = comma && self.case(mention.sentence, mention.head).is_some();
+                let clause = fronted && next.is_some_and(|next| matches!(next.upos, Upos::Verb | Upos::Aux | Upos::Pron));
+                return Some(name).filter(|_| !(listed || inner && comma || told && !set_off || clause));
             }
         }
         None
