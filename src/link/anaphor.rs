@@ -70,7 +70,10 @@ impl Discourse<'_> {
         let acts = |one: &&Referent| one.part == Part::Subject && one.governor.is_some() && one.governor == verb;
         let acting = self.before(mention).filter(|one| object && one.sentence == mention.sentence).filter(acts);
         let acting: Vec<&str> = acting.flat_map(|one| &one.entities).map(|entity| entity.key.as_str()).collect();
-        self.focus.country_with(mention.sentence, |key| !acting.contains(&key))
+        let place = (mention.sentence, mention.head);
+        let other = |key: &str| !acting.contains(&key);
+        let before = self.focus.country_with(mention.sentence, |key| other(key) && self.focus.is_told_before(key, place));
+        before.or_else(|| self.focus.country_with(mention.sentence, other))
     }
 
     /// Whether a name that nobody knows may be of a body of a class: who calls itself a movement may be a party or an army.

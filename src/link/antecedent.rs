@@ -213,6 +213,14 @@ impl Discourse<'_> {
         }
     }
 
+    /// "Originaires de Grozny", "venus de Goma": a place that an adjective or a participle has for where somebody is from.
+    fn is_origin(&self, referent: &Referent) -> bool {
+        let above = referent.governor.map(|above| self.token(referent.sentence, above));
+        let adjective = above.is_some_and(|word| word.upos == Upos::Adj || word.feats.is("VerbForm", "Part") && word.rel == "acl");
+        let case = self.case(referent.sentence, referent.token);
+        adjective && case.is_some_and(|case| self.linker.naming.syntax.owner.contains(case))
+    }
+
     /// "Réunis à Accra, ils ont promis d'y envoyer une force": where those are who promise something is not where they promise to do it, and a place
     /// beside a pronoun in its clause is another.
     fn is_setting(&self, mention: &Mention, referent: &Referent) -> bool {
@@ -241,10 +249,11 @@ impl Discourse<'_> {
         let (distance, place, repeated) =
             ((mention.sentence - referent.sentence) as f32, referent.token as f32 / 1000.0, repeated as f32 * REPETITION);
         // Where something happens is seldom who it is about.
+        let origin = if wish.place && self.is_origin(referent) { SETTING } else { 0.0 };
         let scene = if wish.owner && !wish.place && referent.located { SCENE } else { 0.0 };
         let aside = if self.acts_aside(referent) { ASIDE } else { 0.0 }
             + if wish.place && self.is_setting(mention, referent) { SETTING } else { 0.0 };
-        part + parallel - scene - aside + named + repeated + place - distance * SENTENCE
+        part + parallel - origin - scene - aside + named + repeated + place - distance * SENTENCE
     }
 }
 

@@ -22,6 +22,9 @@ const FLOOR: f32 = 0.25;
 /// Sentences beyond which a mention keeps no more than that: the rest is lost in a float.
 const FAR: usize = 110;
 
+/// Weight of what tells little of where the story takes place: a capital that acts, a person.
+const IN_PASSING: f32 = 0.1;
+
 /// How many times more is told of a country than of another that no word but its capital's name speaks for.
 const FAR_MORE: f32 = 1.5;
 
@@ -32,6 +35,8 @@ pub(super) struct Focus {
     seen: Vec<(String, Weights)>,
     /// Countries told of, each with the rows by which they are.
     told: BTreeMap<String, BTreeSet<String>>,
+    /// Sentence and word where each is first told of by more than its capital that acts.
+    first: BTreeMap<String, (usize, usize)>,
     /// What was found for a sentence: index into `seen`.
     best: RefCell<FxHashMap<usize, Option<usize>>>,
 }
@@ -73,6 +78,7 @@ impl Focus {
     pub fn of(linker: &Linker<'_>, analysis: &Analysis) -> Self {
         let mut seen: BTreeMap<String, Vec<(usize, f32)>> = BTreeMap::new();
         let mut told: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut first: BTreeMap<String, (usize, usize)> = BTreeMap::new();
         for mention in &analysis.mentions {
             let Some(&id) = mention.candidates.first() else { continue };
             let record = linker.gazetteer.record(RecordId(id));
@@ -90,17 +96,20 @@ impl Focus {
                 ("Country", MentionForm::Adjective | MentionForm::Demonym) => 0.3,
                 ("Country", _) if acts => 0.3,
                 ("Country", _) => 1.5,
-                ("City", _) if acts && record.capital_of().next().is_some() => 0.1,
+                ("City", _) if acts && record.capital_of().next().is_some() => IN_PASSING,
                 ("City" | "Region" | "Facility", _) => 1.0,
-                ("Person", MentionForm::Name) => 0.1,
+                ("Person", MentionForm::Name) => IN_PASSING,
                 _ => continue,
             };
             if !own.is_empty() {
+                if weight > IN_PASSING {
+                    first.entry(own.to_owned()).or_insert((mention.sentence, mention.head));
+                }
                 seen.entry(own.to_owned()).or_default().push((mention.sentence, weight));
             }
         }
         let seen = seen.into_iter().map(|(country, mentions)| (country, Weights::new(mentions))).collect();
-        Self { seen, told, best: RefCell::default() }
+        Self { seen, told, first, best: RefCell::default() }
     }
 
     /// Whether the document tells of a country by anything but the row with key `but`.
@@ -113,6 +122,11 @@ impl Focus {
         // Asked for at every mention.
         let best = *self.best.borrow_mut().entry(sentence).or_insert_with(|| self.ranked(sentence).first().copied());
         best.map(|index| self.seen[index].0.as_str())
+    }
+
+    /// Whether a country is told of before a word.
+    pub fn is_told_before(&self, country: &str, place: (usize, usize)) -> bool {
+        self.first.get(country).is_some_and(|&first| first < place)
     }
 
     /// Whether the document names the row with a key.

@@ -7,6 +7,7 @@ use super::{
     referent::{Part, Referent},
 };
 use crate::{
+    analysis::mention::NounEntry,
     gazetteer::{Gazetteer, RecordId},
     model::{EntityRef, Mention, Token},
 };
@@ -97,16 +98,24 @@ impl Discourse<'_> {
             return None;
         }
         let plural = word.feats.is("Number", "Plur");
-        let assaults = |one: &Referent| {
-            let deed = one.governor.map(|deed| self.token(one.sentence, deed));
-            deed.is_some_and(|deed| syntax.assault.contains(deed.lemma.as_str()))
+        // "Une attaque menée par un millier de rebelles": who does it may be counted by a noun.
+        let counted = |one: &Referent| {
+            let above = one.governor.filter(|_| one.part == Part::Inner)?;
+            let quantity = self.linker.nouns.get(&self.token(one.sentence, above).lemma).iter().any(NounEntry::is_quantity);
+            self.token(one.sentence, above).head.filter(|_| quantity && self.acts(one.sentence, above))
         };
+        let doing = |one: &Referent| one.governor.filter(|_| matches!(one.part, Part::Subject | Part::Agent)).or_else(|| counted(one));
+        let assaults =
+            |one: &Referent| doing(one).is_some_and(|deed| syntax.assault.contains(self.token(one.sentence, deed).lemma.as_str()));
         let may = |one: &&Referent| {
             let entity = one.entity();
             let of_kind = matches!(&*entity.class, "ArmedGroup" | "Group" | "Person" | "Party" | "Organization");
             let number = entity.class == "ArmedGroup" && plural || one.plural.is_none_or(|own| own == plural);
-            let acts = matches!(one.part, Part::Subject | Part::Agent) && one.entities.len() == 1;
-            of_kind && number && acts && one.sentence + NEAR >= mention.sentence && self.linker.is_any(&entity.class, wanted)
+            of_kind
+                && number
+                && one.entities.len() == 1
+                && one.sentence + NEAR >= mention.sentence
+                && self.linker.is_any(&entity.class, wanted)
         };
         let told = self.before(mention).filter(may).filter(|one| assaults(one) && !self.acts_above(mention, one));
         let known = told.max_by_key(|one| (one.sentence, one.part, one.token))?;

@@ -46,7 +46,7 @@ impl Discourse<'_> {
     }
 
     /// Whether a word in a clause says who acts: a subject, or the agent of a noun ("l'annonce par Moscou").
-    fn acts(&self, sentence: usize, token: usize) -> bool {
+    pub(super) fn acts(&self, sentence: usize, token: usize) -> bool {
         let word = self.token(sentence, token);
         let agent = || self.case(sentence, token).is_some_and(|case| self.linker.naming.syntax.agent.contains(case));
         word.base_rel() == "nsubj" || matches!(word.base_rel(), "nmod" | "obl") && agent()

@@ -27,6 +27,11 @@ impl NounEntry {
     /// Template of nouns for one of a force, who is told of for the first time ("un soldat").
     pub const ONE: &str = "one";
 
+    /// Whether it is one of a noun of quantity ("un millier").
+    pub fn is_quantity(&self) -> bool {
+        self.class == QUANTITY
+    }
+
     /// Whether the entry only holds for a noun that is counted.
     pub fn is_only_counted(&self) -> bool {
         matches!(self.template.as_str(), Self::FEW | Self::SIDE)
