@@ -182,7 +182,7 @@ fn wrong_settings_are_told_with_place_and_remedy() {
         ("attribution.toml", "carriers = [", "carriers = 3 # [", "attribution.toml:"),
         ("names.toml", "[article]", "[artikel]", "did you mean `article`?"),
         ("frames.toml", "[frame.trans]", "[frame.trans]\npasive.X = \".\"", "did you mean `passive`?"),
-        ("frames.toml", "\">nsubj | >nsubj:caus", "\">nsbj | >nsubj:caus", "unknown relation `nsbj`"),
+        ("frames.toml", "\">nsubj[lemma=armée", "\">nsbj[lemma=armée", "unknown relation `nsbj`"),
         ("sequences.toml", "title:{Person}", "title:{Persn}", "unknown class `Persn`"),
         ("lexicons/nouns.tsv", "\nville\t", "\nville nouvelle\t", "`ville nouvelle` would never match"),
         ("lexicons/status.tsv", "\nrefuser\t", "\nrefuser net\t", "`refuser net` would never match"),

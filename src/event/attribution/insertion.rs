@@ -25,7 +25,12 @@ pub(super) fn of(marks: &QuoteMarks, tree: &Tree<'_>, word: usize) -> Option<Ins
     let finite = tree.finite(word).or_else(|| far_auxiliary(tree, word))?;
     let first = group_start(tree, word.min(finite), word);
     let set_off = first == 0 || tree.tokens[first - 1].upos == Upos::Punct && tree.tokens[first - 1].form != ":";
-    let end = (word + 1..tree.tokens.len()).find(|token| tree.tokens[*token].upos == Upos::Punct).unwrap_or(tree.tokens.len());
+    let punctuation = |from: usize| (from..tree.tokens.len()).find(|token| tree.tokens[*token].upos == Upos::Punct);
+    let first_end = punctuation(word + 1).unwrap_or(tree.tokens.len());
+    // "A assuré, sous le couvert de l'anonymat, un officier": what stands between commas parts verb and speaker.
+    let late = tree.with_rel(word, "nsubj").find(|subject| *subject > first_end && tree.tokens[word].rel == "parataxis:insert");
+    let late = late.filter(|_| next_nominal(tree, word + 1..first_end, false).is_none());
+    let end = late.map_or(first_end, |subject| punctuation(subject).unwrap_or(tree.tokens.len()));
     let governs = tree.with_rel(word, "ccomp").any(|clause| clause > word && tree.with_rel(clause, "mark").next().is_some());
     let words = first..end;
     if !set_off || governs || is_byname(tree, word, &words) || tree.tokens[word].rel == "acl:relcl" {

@@ -50,7 +50,13 @@ pub(super) fn source_behind(lexicon: &AttributionLexicon, tree: &Tree<'_>, nomin
     if !lexicon.is_carrier(&tree.tokens[nominal]) {
         return nominal;
     }
-    possessor(tree, nominal).unwrap_or(nominal)
+    possessor(tree, nominal).or_else(|| giver(tree, nominal)).unwrap_or(nominal)
+}
+
+/// `un bilan communiqué par la police`: who gave out what a carrier says.
+fn giver(tree: &Tree<'_>, carrier: usize) -> Option<usize> {
+    let given = tree.with_rel(carrier, "acl").find(|given| tree.is_participle(*given))?;
+    tree.children(given).find(|child| tree.tokens[*child].rel == "obl:agent")
 }
 
 /// The possessive determiner of a noun, or its complement.
