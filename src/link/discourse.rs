@@ -3,6 +3,7 @@
 mod description;
 mod nominal;
 mod restriction;
+mod wording;
 
 use std::cell::RefCell;
 

@@ -30,6 +30,8 @@ pub(super) struct Syntax {
     pub of_state: BTreeSet<String>,
     /// Adjectives that leave a definite description as open as it was.
     pub empty: BTreeSet<String>,
+    /// Adjectives and determiners that say how many, by lemma.
+    pub amount: BTreeSet<String>,
     /// Adjectives that tell something from what was told of ("l'autre ville").
     pub another: BTreeSet<String>,
     /// Adverbs that make an adjective single something out ("la plus grande ville").
@@ -131,6 +133,8 @@ pub struct Naming {
     /// Labels of the bodies of a kind, by the noun for the kind.
     pub(super) kinds: BTreeMap<String, BTreeSet<String>>,
     templates: BTreeMap<String, Vec<String>>,
+    /// Units of measure, by form.
+    pub(super) measures: BTreeSet<String>,
     /// Article of a name (`États-Unis` takes `les`).
     articles: FxHashMap<String, String>,
 }
@@ -161,7 +165,8 @@ impl Naming {
         let roles = raw.role.into_iter().flat_map(|(row, begins)| begins.into_iter().map(move |begin| (folded(&begin), row.clone())));
         let (offices, roles, possessive) = (titles.collect(), roles.collect(), raw.possessive);
         let (of, article, syntax, realms, kinds, templates) = (raw.of, raw.article, raw.syntax, raw.realm, raw.kind, raw.template);
-        Ok(Self { of, article, syntax, possessive, offices, roles, realms, kinds, templates, articles })
+        let measures = pack.lexicon("measures")?.rows().map(|row| row.get(0).to_owned()).collect();
+        Ok(Self { of, article, syntax, possessive, offices, roles, realms, kinds, templates, measures, articles })
     }
 
     /// Which office a title names, where the pack knows several names for it.

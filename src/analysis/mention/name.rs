@@ -8,12 +8,14 @@ use super::{Nouns, acronym, class};
 use crate::{
     gazetteer::{Candidate, Gazetteer, NameKind, RecordId},
     model::{Mention, MentionForm, Sentence, Surface, Token, Upos},
-    pack::{Pack, PackError},
+    pack::{Pack, PackError, Row},
 };
 
 /// How many readings of an ambiguous name are kept.
 const READINGS: usize = 8;
 
+/// What `name-particles.tsv` calls the first part of a word that says whose side somebody is on.
+const PREFIX: &str = "prefix";
 const PERSON: &str = "Person";
 /// The class of what neither acts nor is a place.
 const THING: &str = "Policy";
@@ -36,12 +38,16 @@ pub(super) struct NameFinder<'g> {
     gazetteer: &'g Gazetteer,
     /// Lower-case words inside names of persons (`von`, `ben`, `al`).
     particles: BTreeSet<String>,
+    /// What makes a word of a name that names nobody (`pro-Gbagbo`).
+    prefixes: BTreeSet<String>,
 }
 
 impl<'g> NameFinder<'g> {
     pub fn load(pack: &Pack, gazetteer: &'g Gazetteer) -> Result<Self, PackError> {
-        let particles = pack.lexicon("name-particles")?.words()?.map(|row| row.get(0).to_owned()).collect();
-        Ok(Self { gazetteer, particles })
+        let lexicon = pack.lexicon("name-particles")?;
+        let (prefixes, particles): (Vec<_>, Vec<_>) = lexicon.words()?.partition(|row| row.get(1) == PREFIX);
+        let words = |rows: Vec<&Row<'_>>| rows.into_iter().map(|row| row.get(0).to_owned()).collect();
+        Ok(Self { gazetteer, particles: words(particles), prefixes: words(prefixes) })
     }
 
     pub const fn gazetteer(&self) -> &'g Gazetteer {
@@ -236,7 +242,7 @@ impl<'g> NameFinder<'g> {
                 let joins = || tokens[end].upos != Upos::Adp || tokens[end + 1].rel == "flat:name" && tokens[end + 1].head >= Some(place);
                 if particle && !taken[end + 1] && tokens[end].surface == Surface::Whole && joins() {
                     end += 2;
-                } else if self.is_name_word(tokens, end) || is_compound_name(&tokens[end]) {
+                } else if self.is_name_word(tokens, end) || is_compound_name(&tokens[end]) && !self.is_prefixed(&tokens[end]) {
                     end += 1;
                 } else {
                     break;
@@ -253,12 +259,18 @@ impl<'g> NameFinder<'g> {
         let capital = token.form.starts_with(char::is_uppercase);
         let begins = place == 0 || tokens[place - 1].upos == Upos::Punct;
         match token.upos {
+            Upos::Propn if self.is_prefixed(token) => false,
             Upos::Propn => capital || token.form.chars().any(char::is_uppercase),
             // A capital inside a sentence marks a name, at its start it marks nothing.
             Upos::Noun | Upos::X => capital && !begins && token.surface == Surface::Whole,
             Upos::Adj | Upos::Verb | Upos::Adv => capital && self.gazetteer.is_first_name(&token.form),
             _ => false,
         }
+    }
+
+    /// "Pro-Gbagbo" tells whose side others are on.
+    fn is_prefixed(&self, token: &Token) -> bool {
+        token.form.split_once('-').is_some_and(|(prefix, _)| self.prefixes.contains(prefix))
     }
 
     fn add_unknown(
