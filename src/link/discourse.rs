@@ -386,8 +386,8 @@ impl Discourse<'_> {
         let (mut comma, mut told) = (false, false);
         for place in (mention.head + 1..tokens.len()).take(LONGEST_TITLE) {
             let token = &tokens[place];
-            // "Le chef de l'État islamique (EI), Untel, …"
-            if in_bracket(tokens, place) {
+            // "Le chef de l'État islamique (EI), Untel, …", "le chef du Parti de la justice et du développement, Untel, …"
+            if in_bracket(tokens, place) || self.is_inside_body(mention.sentence, place) {
                 continue;
             }
             // "Le frère de l'émir, cheikh Fahd, …": a comma and a second title may stand before the name.
@@ -413,6 +413,14 @@ impl Discourse<'_> {
             }
         }
         None
+    }
+
+    /// Whether a word stands in the name of a body, behind its first one.
+    fn is_inside_body(&self, sentence: usize, place: usize) -> bool {
+        let names = self.analysis.mentions_of(sentence).iter().filter(|name| name.form == MentionForm::Name);
+        names
+            .into_iter()
+            .any(|name| name.tokens.start < place && place < name.tokens.end && name.classes.first().is_some_and(|class| class != "Person"))
     }
 
     /// Whether a word is a noun for one person.

@@ -39,7 +39,9 @@ impl Discourse<'_> {
     fn by_relation(&self, mention: &Mention, entry: &NounEntry, owner: &EntityRef) -> Option<EntityRef> {
         let plural = self.token(mention.sentence, mention.head).feats.is("Number", "Plur");
         match &*entry.template {
-            MEN if plural || &*entry.class == "MilitaryForce" => self.led_by(owner),
+            MEN if plural || &*entry.class == "MilitaryForce" => {
+                self.led_by(owner).or_else(|| self.army_led_by(owner).filter(|_| &*entry.class == "MilitaryForce"))
+            }
             OTHER if !plural => self.other_than(mention, owner),
             // "Son homologue", of nobody knows which country: the other one.
             PEER if !plural && !self.is_qualified_by_owner(mention) => self.other_than(mention, owner),
@@ -120,7 +122,7 @@ impl Discourse<'_> {
         };
         let held = self.offices.iter().filter(|office| office.holder.key == owner.key).flat_map(|office| &office.owners);
         let known = gazetteer.by_key(&owner.key).into_iter().flat_map(|id| gazetteer.record(id).roles()).map(|role| role.of);
-        held.map(String::as_str).chain(known).find_map(force).or_else(|| self.army_led_by(owner))
+        held.map(String::as_str).chain(known).find_map(force)
     }
 
     /// The armed forces of the country that somebody is head of.

@@ -3,6 +3,9 @@
 //! Every later stage asks "what may this word stand for?" of the mention at a head word, so there is at most one mention per word.
 
 mod acronym;
+mod body;
+mod guess;
+mod kind;
 mod name;
 mod noun;
 pub(super) mod tagger;
@@ -34,7 +37,7 @@ pub struct MentionFinder<'g> {
 }
 
 impl<'g> MentionFinder<'g> {
-    /// Reads the lexicons `nouns`, `name-particles` and `empty-pronouns` of a pack, and its name tagger.
+    /// Reads the lexicons `nouns`, `name-particles`, `body-names` and `empty-pronouns` of a pack, and its name tagger.
     ///
     /// # Errors
     /// [`AnalysisError`] where one of them is missing or broken.
@@ -77,6 +80,7 @@ impl<'g> MentionFinder<'g> {
             found.dedup_by_key(|mention| mention.head);
             mentions.append(&mut found);
         }
+        kind::settle(analysis, &mut mentions, &self.nouns);
         analysis.mentions = mentions;
     }
 

@@ -4,7 +4,12 @@ use std::{collections::BTreeSet, ops::Range};
 
 use compact_str::CompactString;
 
-use super::{Nouns, acronym, class};
+use super::{
+    Nouns, acronym,
+    body::{BodyNames, Ground},
+    class,
+    guess::guess,
+};
 use crate::{
     gazetteer::{Candidate, Gazetteer, NameKind, RecordId},
     model::{Mention, MentionForm, Sentence, Surface, Token, Upos},
@@ -17,10 +22,10 @@ const READINGS: usize = 8;
 /// What `name-particles.tsv` calls the first part of a word that says whose side somebody is on.
 const PREFIX: &str = "prefix";
 const PERSON: &str = "Person";
-/// The class of what neither acts nor is a place.
-const THING: &str = "Policy";
 /// Classes of places that give other things their names, and of those that bear names of persons.
 const PLACES: [&str; 3] = ["City", "Region", "Country"];
+/// Classes of bodies whose names begin those of others.
+const BODIES: [&str; 3] = ["ArmedGroup", "Organization", "Party"];
 const SETTLED: [&str; 2] = ["City", "Region"];
 /// Prior in the gazetteer of a place that news may mean without saying where it is.
 const KNOWN_PLACE: f32 = 5.5;
@@ -40,6 +45,7 @@ pub(super) struct NameFinder<'g> {
     particles: BTreeSet<String>,
     /// What makes a word of a name that names nobody (`pro-Gbagbo`).
     prefixes: BTreeSet<String>,
+    bodies: BodyNames,
 }
 
 impl<'g> NameFinder<'g> {
@@ -47,7 +53,7 @@ impl<'g> NameFinder<'g> {
         let lexicon = pack.lexicon("name-particles")?;
         let (prefixes, particles): (Vec<_>, Vec<_>) = lexicon.words()?.partition(|row| row.get(1) == PREFIX);
         let words = |rows: Vec<&Row<'_>>| rows.into_iter().map(|row| row.get(0).to_owned()).collect();
-        Ok(Self { gazetteer, particles: words(particles), prefixes: words(prefixes) })
+        Ok(Self { gazetteer, particles: words(particles), prefixes: words(prefixes), bodies: BodyNames::load(pack)? })
     }
 
     pub const fn gazetteer(&self) -> &'g Gazetteer {
@@ -59,6 +65,7 @@ impl<'g> NameFinder<'g> {
         let mut names = self.known(text, index, sentence);
         names.retain(|name| !self.is_overruled(sentence, name, hints));
         self.expand(index, sentence, nouns, &mut names);
+        self.add_bodies(index, sentence, nouns, &mut names);
         let mut taken = vec![false; sentence.tokens.len()];
         names.iter().for_each(|name| taken[name.tokens.clone()].fill(true));
         let mut runs = self.unknown_runs(sentence, &taken);
@@ -89,7 +96,11 @@ impl<'g> NameFinder<'g> {
             let person = title.is_some_and(|before| nouns.get(&tokens[before].lemma).iter().any(|noun| noun.class == PERSON));
             tokens[run.start].upos == Upos::Propn && person
         };
-        run.len() > 1 || !(hints.is_common)(word) || self.gazetteer.is_first_name(word) || titled()
+        // "Les FAR": an acronym that a word is spelt like.
+        let acronym = || {
+            is_shouted(word) && hints.tagged.iter().any(|(words, _)| *words == *run) && !tokens.iter().all(|token| is_shouted(&token.form))
+        };
+        run.len() > 1 || !(hints.is_common)(word) || self.gazetteer.is_first_name(word) || titled() || acronym()
     }
 
     /// Whether the tagger has seen that an entry of the gazetteer is not what is meant: it is a part of a longer name ("Washington" in "Université
@@ -106,6 +117,14 @@ impl<'g> NameFinder<'g> {
             return *tag == PERSON && only(&SETTLED) && name.candidates.iter().all(|&record| score(record) < KNOWN_PLACE);
         }
         let capital = sentence.tokens[words.start].form.starts_with(char::is_uppercase);
+        // "Fatah al-Islam" is another body than the Fatah.
+        let rest = words.start == name.tokens.start
+            && name.tokens.len() == 1
+            && words.end == name.tokens.end + 1
+            && is_compound_name(&sentence.tokens[name.tokens.end]);
+        if rest && only(&BODIES) && tag.split(' ').any(|tag| BODIES.contains(&tag)) {
+            return true;
+        }
         capital && only(&PLACES) && !tag.split(' ').any(|tag| PLACES.contains(&tag))
     }
 
@@ -166,6 +185,31 @@ impl<'g> NameFinder<'g> {
                 None => mention.classes = body_classes(nouns, &sentence.tokens[head].lemma),
             }
             names.push(mention);
+        }
+    }
+
+    /// Puts in the names of bodies that no entry covers.
+    fn add_bodies(&self, index: usize, sentence: &Sentence, nouns: &Nouns, names: &mut Vec<Mention>) {
+        for (tokens, classes) in self.bodies.find(Ground { tokens: &sentence.tokens, names, nouns }) {
+            let overlaps = |name: &&Mention| name.tokens.start < tokens.end && tokens.start < name.tokens.end;
+            // "Front national patriotique": an adjective goes on with a name that a table has.
+            let longer = |name: &Mention| {
+                name.tokens.start == tokens.start && name.tokens.end < tokens.end && sentence.tokens[name.tokens.end].upos == Upos::Adj
+            };
+            let known = |name: &Mention| name.tokens.start <= tokens.start && !longer(name);
+            if names.iter().filter(overlaps).any(known) {
+                continue;
+            }
+            names.retain(|name| !overlaps(&name));
+            let head = head_of(sentence, &tokens);
+            names.push(Mention {
+                sentence: index,
+                head,
+                tokens,
+                form: MentionForm::Name,
+                classes: classes.to_vec(),
+                candidates: Vec::new(),
+            });
         }
     }
 
@@ -294,50 +338,8 @@ impl<'g> NameFinder<'g> {
         }
         let head = head_of(sentence, &run);
         let tag = hints.tagged.iter().find(|(words, _)| words.contains(&head)).map(|(_, class)| *class);
-        let classes = self.guess(sentence, &run, head, given, nouns, tag);
+        let classes = guess(sentence, &run, head, given, nouns, tag);
         names.push(Mention { sentence: index, head, tokens: run, form: MentionForm::Name, classes, candidates: Vec::new() });
-    }
-
-    /// Classes of a name that no gazetteer has.
-    fn guess(
-        &self,
-        sentence: &Sentence,
-        run: &Range<usize>,
-        head: usize,
-        given: bool,
-        nouns: &Nouns,
-        tag: Option<&str>,
-    ) -> Vec<CompactString> {
-        let tokens = &sentence.tokens;
-        let neighbours = governor_and_appositions(sentence, head, run, nouns);
-        let described: Vec<CompactString> = neighbours
-            .iter()
-            .flat_map(|&noun| nouns.get(&tokens[noun].lemma))
-            .filter(|noun| !noun.is_only_counted())
-            .map(|noun| noun.class.clone())
-            .collect();
-        // "L'ouragan Rosa" is nobody.
-        let thing = !described.is_empty() && described.iter().all(|class| class == THING);
-        if given && !thing && tag.is_none_or(|tag| tag == PERSON || run.len() == 1) {
-            return vec![class(PERSON)];
-        }
-        if !described.is_empty() {
-            let one = run.len() > 1 && neighbours.iter().all(|&noun| tokens[noun].feats.is("Number", "Sing"));
-            let person = one && described.iter().all(|class| matches!(class.as_str(), "Group" | PERSON));
-            return if person { vec![class(PERSON)] } else { described };
-        }
-        let letters = tokens[head].form.chars().filter(|c| c.is_alphabetic()).count();
-        if tag.is_none() && letters > 1 && tokens[head].form.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) {
-            return vec![class("Organization"), class("ArmedGroup")];
-        }
-        let located = sentence.tokens.iter().any(|token| token.head == Some(head) && token.rel == "case")
-            && matches!(tokens[head].base_rel(), "obl" | "nmod");
-        let blind: &[&str] = match (located, run.len() > 1) {
-            (true, false) => &["City", "Region", "Person"],
-            (_, true) => &["Person", "Organization"],
-            (false, false) => &["Person", "Organization", "City"],
-        };
-        tag.map_or_else(|| blind.iter().map(|name| class(name)).collect(), |tag| tag.split(' ').map(class).collect())
     }
 }
 
@@ -371,32 +373,10 @@ fn join_particles(pieces: Vec<Range<usize>>, tokens: &[Token]) -> Vec<Range<usiz
     joined
 }
 
-/// The nouns that say what a name is: the one that it follows or stands beside in apposition.
-fn governor_and_appositions(sentence: &Sentence, head: usize, run: &Range<usize>, nouns: &Nouns) -> Vec<usize> {
-    let tokens = &sentence.tokens;
-    let above = tokens[head].head.filter(|_| matches!(tokens[head].base_rel(), "appos" | "flat" | "nmod")).filter(|_| {
-        let cased = tokens.iter().any(|token| token.head == Some(head) && token.rel == "case");
-        !cased || tokens[head].base_rel() == "appos"
-    });
-    // "la ville de X" says what X is, "le ministre de X" does not.
-    let kind = run.start.checked_sub(2).filter(|&noun| tokens[head].head == Some(noun) && tokens[run.start - 1].rel == "case");
-    let kind = kind.filter(|&noun| {
-        nouns.get(&tokens[noun].lemma).iter().any(|entry| matches!(&*entry.class, "City" | "Region" | "Area" | "Facility"))
-    });
-    let below = (0..tokens.len()).filter(|&noun| tokens[noun].head == Some(head) && tokens[noun].base_rel() == "appos");
-    // "Exclue de Perú Libre, le parti de Untel": an apposition right behind a name, wherever the tree hangs it.
-    let behind = tokens.get(run.end).filter(|comma| comma.form == ",").and_then(|_| {
-        let told = |&noun: &usize| !matches!(tokens[noun].upos, Upos::Det | Upos::Adj);
-        (run.end + 1..tokens.len()).find(told).filter(|&noun| noun > run.end + 1 && tokens[noun].base_rel() == "appos")
-    });
-    // "Bobo-Dioulasso, la deuxième ville du pays": bodies, and towns that an adjective ranks.
-    let ranked = |noun: usize| tokens[noun - 1].upos == Upos::Adj;
-    let says_kind = |noun: usize| {
-        let kind = |class: &str| matches!(class, "Organization" | "ArmedGroup" | "Party") || class == "City" && ranked(noun);
-        nouns.get(&tokens[noun].lemma).iter().any(|entry| kind(&entry.class))
-    };
-    let below = below.chain(behind.filter(|&noun| tokens[noun].head != Some(head) && says_kind(noun)));
-    above.into_iter().chain(kind).chain(below).filter(|&noun| tokens[noun].upos == Upos::Noun).collect()
+/// Whether a word of several letters is written in capitals.
+fn is_shouted(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic());
+    letters.clone().count() > 1 && letters.all(char::is_uppercase)
 }
 
 /// What a body named by a noun and its acronym may be.

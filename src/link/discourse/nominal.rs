@@ -234,7 +234,7 @@ impl Discourse<'_> {
         let acts = |owner: &&EntityRef| !wanted.is_empty() && self.linker.is_any(&owner.class, wanted);
         let whole = |owner: &&EntityRef| {
             let unknown = owner.ids.is_empty() && owner.country.is_none() && matches!(&*owner.class, "Organization" | "Party");
-            unknown || matches!(&*owner.class, "ArmedGroup" | "InternationalOrganization")
+            unknown || matches!(&*owner.class, "ArmedGroup" | "InternationalOrganization" | "Party")
         };
         if let Some(owner) = owners.first().filter(|owner| armed && acts(owner) && whole(owner)) {
             return Some(owner.clone());

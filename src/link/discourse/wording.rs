@@ -18,6 +18,7 @@ impl Discourse<'_> {
                 sentence.tokens[token].head == Some(mention.head) && sentence.tokens[token].upos == Upos::Adj || token == mention.head
             });
         }
+        self.complete_names(mention, &mut kept);
         let owned = |token: usize| {
             let owner = &sentence.tokens[token];
             owner.head == Some(mention.head)
@@ -112,18 +113,18 @@ impl Discourse<'_> {
                 }
             }
         }
-        // "Le chantier Blohm & Voss": the name is kept whole.
-        let called = |&&name: &&usize| tokens[name].head.is_some_and(|noun| self.is_called(mention.sentence, noun, name));
-        let names: Vec<usize> = kept
-            .iter()
-            .filter(called)
-            .filter_map(|&name| self.mention_at(mention.sentence, name))
-            .flat_map(|name| name.tokens.clone())
-            .collect();
-        kept.extend(names);
+        kept.sort_unstable();
+        kept
+    }
+
+    /// Puts in the other words of the names that a description has: "le chantier Blohm & Voss", "le chef de l'Union des forces de changement".
+    fn complete_names(&self, mention: &Mention, kept: &mut Vec<usize>) {
+        let inner = kept.iter().filter(|&&name| name != mention.head).filter_map(|&name| self.mention_at(mention.sentence, name));
+        let names = inner.filter(|name| name.form == MentionForm::Name && name.tokens.start > mention.head);
+        let words: Vec<usize> = names.flat_map(|name| name.tokens.clone()).collect();
+        kept.extend(words);
         kept.sort_unstable();
         kept.dedup();
-        kept
     }
 
     /// "Une Française de 75 ans", "tous les habitants", "les otages de 1979": how many, how long, how old or of when does not belong to a name.
