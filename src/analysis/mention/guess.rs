@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use compact_str::CompactString;
 
-use super::{Nouns, class};
+use super::{Nouns, class, people::is_people};
 use crate::model::{Sentence, Upos};
 
 const PERSON: &str = "Person";
@@ -37,6 +37,10 @@ pub(super) fn guess(
         let one = run.len() > 1 && neighbours.iter().all(|&noun| tokens[noun].feats.is("Number", "Sing"));
         let person = one && described.iter().all(|class| matches!(class.as_str(), "Group" | PERSON));
         return if person { vec![class(PERSON)] } else { described };
+    }
+    if is_people(sentence, run) {
+        let body = tag.filter(|tag| tag.split(' ').any(|tag| matches!(tag, "Organization" | "ArmedGroup")));
+        return body.into_iter().flat_map(|tag| tag.split(' ')).chain(["Group"]).map(class).collect();
     }
     let letters = tokens[head].form.chars().filter(|c| c.is_alphabetic()).count();
     if tag.is_none() && letters > 1 && tokens[head].form.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) {

@@ -8,6 +8,7 @@ mod guess;
 mod kind;
 mod name;
 mod noun;
+mod people;
 pub(super) mod tagger;
 
 use std::collections::BTreeSet;

@@ -9,6 +9,7 @@ use super::{
     body::{BodyNames, Ground},
     class,
     guess::guess,
+    people::{is_people, is_whole_people},
 };
 use crate::{
     gazetteer::{Candidate, Gazetteer, NameKind, RecordId},
@@ -97,10 +98,12 @@ impl<'g> NameFinder<'g> {
             tokens[run.start].upos == Upos::Propn && person
         };
         // "Les FAR": an acronym that a word is spelt like.
+        // "Les Touareg".
+        let people = || is_people(sentence, run) && hints.tagged.iter().any(|(words, _)| words == run);
         let acronym = || {
             is_shouted(word) && hints.tagged.iter().any(|(words, _)| *words == *run) && !tokens.iter().all(|token| is_shouted(&token.form))
         };
-        run.len() > 1 || !(hints.is_common)(word) || self.gazetteer.is_first_name(word) || titled() || acronym()
+        run.len() > 1 || !(hints.is_common)(word) || self.gazetteer.is_first_name(word) || titled() || acronym() || people()
     }
 
     /// Whether the tagger has seen that an entry of the gazetteer is not what is meant: it is a part of a longer name ("Washington" in "Université
@@ -403,25 +406,4 @@ fn head_of(sentence: &Sentence, range: &Range<usize>) -> usize {
 /// "al-Joulani" after "Abou Mohammed": a small particle tied to a name.
 fn is_compound_name(token: &Token) -> bool {
     token.form.split_once('-').is_some_and(|(particle, name)| particle.chars().count() <= 3 && name.starts_with(char::is_uppercase))
-}
-
-/// "Les Américains" without number or restrictor: the people as a whole, which stands for the country.
-fn is_whole_people(sentence: &Sentence, head: usize) -> bool {
-    let mut children = sentence.tokens.iter().filter(|token| token.head == Some(head));
-    let definite = children.clone().any(|token| token.upos == Upos::Det && token.feats.is("Definite", "Def"));
-    let restricted = children.any(|token| matches!(token.base_rel(), "nummod" | "amod" | "acl" | "nmod"));
-    !restricted && (definite || is_beside_another_people(sentence, head))
-}
-
-/// "Israéliens et Palestiniens": two peoples side by side, each without any article.
-fn is_beside_another_people(sentence: &Sentence, head: usize) -> bool {
-    let tokens = &sentence.tokens;
-    let bare = |word: usize| {
-        let capital = tokens[word].form.starts_with(char::is_uppercase) && tokens[word].feats.is("Number", "Plur");
-        capital && !tokens.iter().any(|token| token.head == Some(word) && matches!(token.base_rel(), "det" | "case"))
-    };
-    let joined = |other: usize| tokens[other].base_rel() == "conj" && tokens[other].head == Some(head);
-    let first = tokens[head].head.filter(|_| tokens[head].base_rel() == "conj");
-    let mut beside = first.into_iter().chain((0..tokens.len()).filter(|&other| joined(other)));
-    bare(head) && beside.any(bare)
 }
