@@ -7,6 +7,7 @@ mod dated;
 mod list;
 mod name;
 mod perfect;
+mod relative;
 mod speech;
 
 use std::collections::BTreeSet;
@@ -66,6 +67,7 @@ impl<'g> Mender<'g> {
         speech::mend(tokens, &self.speech, &self.byname);
         self.read_article(tokens);
         self.read_subjects(tokens);
+        relative::mend(tokens);
         name::mend(tokens, self.gazetteer, &self.audience);
         list::mend(tokens);
         dated::mend(tokens, &self.perfect.adverbial);

@@ -266,7 +266,9 @@ impl<'g> NameFinder<'g> {
         }
         if mention.form == MentionForm::Demonym {
             let whole = is_whole_people(sentence, head);
-            mention.classes.insert(if whole { mention.classes.len() } else { 0 }, class("Group"));
+            // "Le Tchadien Idriss Déby" is one.
+            let own = if token.feats.is("Number", "Sing") { "Person" } else { "Group" };
+            mention.classes.insert(if whole { mention.classes.len() } else { 0 }, class(own));
         }
         Some(mention).filter(|mention| !mention.candidates.is_empty())
     }
