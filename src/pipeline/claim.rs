@@ -110,9 +110,13 @@ impl Story<'_> {
         for emit in &scene.rule.emits {
             let (subjects, objects) = (self.fillers(scene, emit.subject), self.fillers(scene, emit.object));
             for (place, &subject) in subjects.iter().enumerate() {
-                // Between those who fill one role, be it one word, each pair counts once.
-                let from = if is_among(emit) { place } else { 0 };
-                for &object in objects.iter().skip(from) {
+                // Between those who fill one role, be it one word, each pair counts once; of two presidents each leads his own country.
+                let range = match (is_among(emit), is_of_own_country(emit)) {
+                    (true, _) => place..objects.len(),
+                    (_, true) => place..place + 1,
+                    _ => 0..objects.len(),
+                };
+                for &object in &objects[range] {
                     let (count, date) = (self.count(scene, emit, object), self.date_of_member(scene, object));
                     for ends in self.ends(scene, emit, subject, object) {
                         let (subject, object) = self.in_order(emit, ends);
@@ -176,9 +180,10 @@ impl Story<'_> {
         }
         let among = is_among(emit) && subject == object;
         for (place, actor) in actors.iter().enumerate() {
-            let entities = match among {
-                true => actors[place + 1..].to_vec(),
-                false => self.entities(scene, (emit, End::Object), object, Some(actor)),
+            let entities = match (among, is_of_own_country(emit)) {
+                (true, _) => actors[place + 1..].to_vec(),
+                (_, true) => vec![actor.clone()],
+                _ => self.entities(scene, (emit, End::Object), object, Some(actor)),
             };
             if entities.is_empty() && !among {
                 self.lose(scene, emit.object, object, LossReason::Unresolved);
@@ -346,6 +351,11 @@ impl Story<'_> {
 /// Whether a fact holds between those who fill one role ("les deux présidents se sont rencontrés").
 const fn is_among(emit: &Emit) -> bool {
     emit.subject == emit.object && !emit.object_country
+}
+
+/// Whether a fact says something of whoever fills a role and of that one's country.
+const fn is_of_own_country(emit: &Emit) -> bool {
+    emit.subject == emit.object && emit.object_country
 }
 
 /// Whether two claims of one match have the same ends.

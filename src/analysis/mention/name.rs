@@ -267,7 +267,8 @@ impl<'g> NameFinder<'g> {
         if mention.form == MentionForm::Demonym {
             let whole = is_whole_people(sentence, head);
             // "Le Tchadien Idriss Déby" is one.
-            let own = if token.feats.is("Number", "Sing") { "Person" } else { "Group" };
+            let one = |det: &Token| det.head == Some(head) && det.base_rel() == "det" && det.feats.is("Number", "Sing");
+            let own = if sentence.tokens.iter().any(one) { "Person" } else { "Group" };
             mention.classes.insert(if whole { mention.classes.len() } else { 0 }, class(own));
         }
         Some(mention).filter(|mention| !mention.candidates.is_empty())
