@@ -26,6 +26,15 @@ pub(super) struct Governor<'a> {
 impl Governor<'_> {
     /// The status that stands outside a dependent.
     pub(super) fn outer_of(&self, child: usize) -> Status {
+        // "Il soulignera que l'Algérie a demandé …": only the telling is still to come.
+        let told = self.tree.tokens[child].base_rel() == "ccomp" && clause::is_completed(self.tree, child);
+        if told
+            && self.own.status == Status::Planned
+            && !self.own.negated
+            && self.operator(child).is_none_or(|row| row.effect == Effect::Pass)
+        {
+            return self.outer;
+        }
         if let Some(operator) = self.operator(child) {
             return self.through(operator, child);
         }
