@@ -132,7 +132,7 @@ impl BodyNames {
         let person = entries.iter().any(|entry| entry.class == "Person");
         // "L'Union des démocrates et le gouvernement" are two.
         let acts = entries.iter().any(|entry| !matches!(&*entry.class, "Policy" | "Group" | "Meeting" | "Area"));
-        !stops && !(person && named) && !(joined && acts)
+        !(stops || person && named || joined && acts)
     }
 }
 
