@@ -172,7 +172,7 @@ impl Governor<'_> {
             "acl" if self.tree.is_infinitive(child) => self.bare_infinitive(child),
             // "Des interprètes ayant travaillé pour eux" have done so already.
             "acl" if self.tree.is_participle(child) && self.tree.auxiliaries(child).next().is_some() => Effect::Fact,
-            "acl" if self.tree.is_definite(self.word) => Effect::Presupposed,
+            "acl" if self.tree.is_definite(self.word) => self.described(child),
             _ => Effect::Pass,
         }
     }
@@ -181,6 +181,12 @@ impl Governor<'_> {
     fn relative(&self) -> Effect {
         let open = matches!(self.here, Status::Planned | Status::Possible) && !self.tree.is_definite(self.word);
         if open { Effect::Pass } else { Effect::Fact }
+    }
+
+    /// "Veut reprendre Mossoul, prise par Daech": a past participle tells what has happened to somebody or something known.
+    fn described(&self, child: usize) -> Effect {
+        let past = self.tree.is_participle(child) && self.tree.tokens[child].feats.is("Tense", "Past");
+        if past { Effect::Fact } else { Effect::Presupposed }
     }
 
     fn bare_infinitive(&self, child: usize) -> Effect {

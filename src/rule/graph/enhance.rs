@@ -358,7 +358,9 @@ impl Graph<'_> {
         // The arcs rather than the tree: "une série de frappes", "le retrait et le redéploiement".
         for arc in self.above(node) {
             let governs = || ["obj", "obl", "nmod", "xcomp", "ccomp", "conj"].contains(&arc.relation.base_name());
-            if self.is(arc.node, Marks::SUPPORT.with(Marks::DECIDING)) && governs() {
+            // "A annoncé dix morts dans une frappe": who tells of it is not who struck.
+            let beside = arc.relation.base_name() == "obl" && self.marked(arc.case, Marks::CIRCUMSTANCE);
+            if self.is(arc.node, Marks::SUPPORT.with(Marks::DECIDING)) && governs() && !beside {
                 self.support_below(arc.node, node);
             }
         }
