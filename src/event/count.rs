@@ -51,6 +51,9 @@ impl CountGrammar {
             return None;
         }
         let place = figures.iter().rposition(|figure| figure.words.end <= first)?;
+        if is_ordinal(sentence, words[figures[place].words.start].token) {
+            return None;
+        }
         self.reaches(sentence, &words, figures[place].words.end, first).then(|| self.whole(sentence, &words, &figures, place)).flatten()
     }
 
@@ -107,4 +110,12 @@ impl CountGrammar {
         let ratio = self.lexicon.approximators.ratio(words, after);
         ratio.is_some_and(|end| self.lexicon.numbers.read(words, end).is_some_and(|numeral| !numeral.vague))
     }
+}
+
+/// "Numéro deux", "les Vingt-Sept": whether a numeral says which one, or is a name, and so counts nothing.
+fn is_ordinal(sentence: &Sentence, numeral: usize) -> bool {
+    let token = &sentence.tokens[numeral];
+    let behind = numeral.checked_sub(1).map(|before| &sentence.tokens[before]);
+    let noun = token.upos == Upos::Num && token.head.is_some_and(|head| head + 1 == numeral);
+    noun && behind.is_some_and(|before| before.upos == Upos::Noun && before.feats.is("Number", "Sing"))
 }

@@ -117,7 +117,7 @@ impl Story<'_> {
                     _ => 0..objects.len(),
                 };
                 for &object in &objects[range] {
-                    let (count, date) = (self.count(scene, emit, object), self.date_of_member(scene, object));
+                    let (count, date) = (self.count(scene, emit, subject, object), self.date_of_member(scene, object));
                     for ends in self.ends(scene, emit, subject, object) {
                         let (subject, object) = self.in_order(emit, ends);
                         let claim = self.claim(scene, emit, subject, object, count);
@@ -328,15 +328,18 @@ impl Story<'_> {
         self.times.time_of(scene.index, scene.sentence, name, Direction::Past, Reach::Own).map(|time| time.value)
     }
 
-    fn count(&self, scene: &Scene<'_>, emit: &Emit, object: Option<usize>) -> Option<Count> {
+    fn count(&self, scene: &Scene<'_>, emit: &Emit, subject: Option<usize>, object: Option<usize>) -> Option<Count> {
         let counted = scene.rule.count.map_or_else(|| vec![emit.object, emit.subject], |role| vec![role]);
         let of = |token: usize| self.pipeline.counter.count_of(scene.sentence, token);
         // "Quinze otages, dont trois Américains": each has a number of its own, and somebody by name has none.
         let own = object.filter(|_| counted.contains(&emit.object));
         let one = own.is_some_and(|own| is_one(&scene.sentence.tokens[own]));
         let mut words =
-            counted.into_iter().filter(|&role| !one || role != emit.object).flat_map(|role| scene.found.roles[role].iter().copied());
-        own.and_then(of).or_else(|| object.and_then(|object| self.count_of_gap(scene, object))).or_else(|| words.find_map(of))
+            counted.iter().copied().filter(|&role| !one || role != emit.object).flat_map(|role| scene.found.roles[role].iter().copied());
+        // "22 personnes, dont sept femmes, ont péri."
+        let subject = subject.filter(|_| counted.contains(&emit.subject));
+        let gap = || object.and_then(|object| self.count_of_gap(scene, object));
+        own.and_then(of).or_else(gap).or_else(|| subject.and_then(of)).or_else(|| words.find_map(of))
     }
 
     /// The amount of which the object says the place, where the text leaves out of what: "…, un millier au Qatar".

@@ -120,7 +120,7 @@ impl RuleSet {
         let tries = self.index.tries(sentence);
         let arcs = match tries.is_empty() && !(two_names && self.index.has_arcs()) {
             true => Vec::new(),
-            false => self.frames.sequences.arcs(&View::new(sentence, &by_head)),
+            false => self.frames.sequences.arcs(&View::new(sentence, &by_head, &self.frames.syntax.owner)),
         };
         let types = by_head.iter().map(|mention| mention.map_or_else(Kinds::default, |mention| self.types.of(mention))).collect();
         Scene { rules: self, sentence, mentions: by_head, types, tries, arcs, graph: OnceCell::new() }

@@ -7,6 +7,7 @@
 
 mod class;
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -94,6 +95,8 @@ pub(super) struct View<'a> {
     tokens: &'a [Token],
     /// Mention whose words begin at a token.
     mentions: Vec<Option<&'a Mention>>,
+    /// Case markers of complements that say whose something is.
+    owner: &'a FxHashSet<String>,
 }
 
 impl Sequences {
@@ -122,6 +125,13 @@ impl Sequences {
                 }
             }
         }
+        // "Le porte-parole du président, Untel, …" names the spokesman.
+        let outer = |inner: &NewArc<'_>, other: &NewArc<'_>| {
+            other.relation == inner.relation && other.node == inner.node && view.is_inside(inner.head, other.head)
+        };
+        let inner: Vec<bool> = found.iter().map(|arc| view.is_set_off(arc.node) && found.iter().any(|other| outer(arc, other))).collect();
+        let mut inner = inner.into_iter();
+        found.retain(|_| !inner.next().unwrap_or(false));
         found
     }
 
@@ -209,13 +219,29 @@ impl Test {
 }
 
 impl<'a> View<'a> {
-    /// A sentence with the mention of each of its tokens, by its head.
-    pub fn new(sentence: &'a Sentence, by_head: &[Option<&'a Mention>]) -> Self {
+    /// A sentence with the mention of each of its tokens, by its head; `owner` holds the case markers of owners.
+    pub fn new(sentence: &'a Sentence, by_head: &[Option<&'a Mention>], owner: &'a FxHashSet<String>) -> Self {
         let mut mentions = vec![None; sentence.tokens.len()];
         for mention in by_head.iter().rev().flatten() {
             mentions[mention.tokens.start] = Some(*mention);
         }
-        Self { tokens: &sentence.tokens, mentions }
+        Self { tokens: &sentence.tokens, mentions, owner }
+    }
+
+    /// Whether a word is the complement of another, or of one of its complements, which tells of one and stands before it.
+    fn is_inside(&self, word: usize, outer: usize) -> bool {
+        let owns = |token: &Token| token.rel == "case" && self.owner.contains(token.lemma.as_str());
+        let owned = |node: usize| self.tokens.iter().any(|token| token.head == Some(node) && owns(token));
+        let complement = |&node: &usize| self.tokens[node].head.filter(|_| self.tokens[node].base_rel() == "nmod" && owned(node));
+        let mut above = std::iter::successors(Some(word), complement).skip(1).take(self.tokens.len());
+        outer < word && !self.tokens[outer].feats.is("Number", "Plur") && above.any(|node| node == outer)
+    }
+
+    /// Whether the name with a head stands behind a comma.
+    fn is_set_off(&self, head: usize) -> bool {
+        let named = |mention: &&&Mention| mention.head == head;
+        let start = self.mentions.iter().flatten().find(named).map_or(head, |mention| mention.tokens.start);
+        start.checked_sub(1).is_some_and(|before| self.tokens[before].form == ",")
     }
 
     /// The mention whose words begin at a token.

@@ -11,11 +11,24 @@ use crate::{
 /// Mends the names of a sentence.
 pub(super) fn mend(tokens: &mut [Token], gazetteer: &Gazetteer, audience: &BTreeSet<String>) {
     for name in 0..tokens.len() {
+        behind_article(tokens, name);
         behind_participle(tokens, name);
         behind_unknown(tokens, name);
         behind_demonym(tokens, name, gazetteer);
         behind_place_or_audience(tokens, name, gazetteer, audience);
         behind_place(tokens, name);
+    }
+}
+
+/// "Les Nuer ont attaqué …": what stands before a name that is a subject is its article and no pronoun.
+fn behind_article(tokens: &mut [Token], name: usize) {
+    let Some(article) = name.checked_sub(1).filter(|&before| tokens[before].upos == Upos::Pron) else { return };
+    let plural = tokens[article].rel == "obj" && tokens[article].feats.is("Number", "Plur");
+    let subject = tokens[name].upos == Upos::Propn && tokens[name].rel == "nsubj" && tokens[name].head == tokens[article].head;
+    if plural && subject && tokens[name].head.is_some_and(|verb| verb > name) {
+        let word = &mut tokens[article];
+        (word.upos, word.head, word.rel) = (Upos::Det, Some(name), "det".into());
+        word.feats = Features::new("Definite=Def|Number=Plur|PronType=Art");
     }
 }
 
