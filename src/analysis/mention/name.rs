@@ -268,7 +268,8 @@ impl<'g> NameFinder<'g> {
             let whole = is_whole_people(sentence, head);
             // "Le Tchadien Idriss Déby" is one.
             let one = |det: &Token| det.head == Some(head) && det.base_rel() == "det" && det.feats.is("Number", "Sing");
-            let own = if sentence.tokens.iter().any(one) { "Person" } else { "Group" };
+            let named = sentence.tokens.get(mention.tokens.end).is_some_and(|next| next.upos == Upos::Propn && next.head == Some(head));
+            let own = if named && sentence.tokens.iter().any(one) { "Person" } else { "Group" };
             mention.classes.insert(if whole { mention.classes.len() } else { 0 }, class(own));
         }
         Some(mention).filter(|mention| !mention.candidates.is_empty())
