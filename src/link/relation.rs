@@ -43,7 +43,7 @@ impl Discourse<'_> {
                 self.led_by(owner).or_else(|| self.army_led_by(owner).filter(|_| &*entry.class == "MilitaryForce"))
             }
             // "Son voisin russe" is the neighbour that is said, not the other one of two.
-            OTHER if !plural && !(owner.class == "Country" && self.is_qualified_by_owner(mention)) => self.other_than(mention, owner),
+            OTHER if !(plural || owner.class == "Country" && self.is_qualified_by_owner(mention)) => self.other_than(mention, owner),
             // "Son homologue", of nobody knows which country: the other one.
             PEER if !plural && !self.is_qualified_by_owner(mention) => self.other_than(mention, owner),
             NATION if !plural => Some(owner.clone()).filter(|owner| owner.class == "Country" && self.is_qualified_by_owner(mention)),

@@ -14,38 +14,61 @@ use crate::{
 impl Discourse<'_> {
     /// What a description stands for: the name beside it, what it refers back to, the holder of its office, or a name made of its words.
     pub(super) fn described(&self, mention: &Mention, wanted: &[String], owner: Option<&EntityRef>) -> Vec<EntityRef> {
-        if let Some(few) = self.few(mention, wanted) {
-            return few;
-        }
-        if let Some(whole) = self.longer_named(mention).filter(|whole| self.linker.is_any(&whole.class, wanted)) {
-            return vec![whole];
-        }
-        // "Le militant Alexeï Navalny" is the person, whatever the role would like the noun to be.
-        if let Some(person) = self.person_beside(mention) {
-            return if self.linker.is_any(&person.class, wanted) { vec![person] } else { Vec::new() };
-        }
-        if let Some(subject) = self.person_told(mention) {
-            return if self.linker.is_any(&subject.class, wanted) { vec![subject] } else { Vec::new() };
+        if let Some(told) = self.told_outright(mention, wanted) {
+            return told;
         }
         let entries = self.readings(mention, wanted);
-        let Some(&entry) = entries.first() else { return Vec::new() };
-        // "M." without a name is nobody.
-        if self.linker.naming.syntax.honorific.contains(self.token(mention.sentence, mention.head).form.as_str())
+        let Some(&entry) = entries.first().filter(|_| !self.is_nobody(mention)) else { return Vec::new() };
+        if let Some(named) = self.named_with(mention, &entries) {
+            return named;
+        }
+        let owners = self.owners_for(mention, entry, owner);
+        if let Some(found) = self.found_by_owners(mention, entry, wanted, &owners) {
+            return found;
+        }
+        if let Some(known) = self.city_by_size(mention, &entry.template, &owners).or_else(|| self.assailant(mention, wanted)) {
+            return vec![known];
+        }
+        let found = self.referred(mention, &entries, &owners);
+        found.or_else(|| self.made(mention, entry, wanted, &owners).map(|entity| vec![entity])).unwrap_or_default()
+    }
+
+    /// What a description stands for whatever its noun may mean; nothing, where that is of no wanted class.
+    fn told_outright(&self, mention: &Mention, wanted: &[String]) -> Option<Vec<EntityRef>> {
+        let is_wanted = |entity: &EntityRef| self.linker.is_any(&entity.class, wanted);
+        if let Some(few) = self.few(mention, wanted) {
+            return Some(few);
+        }
+        if let Some(whole) = self.longer_named(mention).filter(is_wanted) {
+            return Some(vec![whole]);
+        }
+        // "Le militant Alexeï Navalny" is the person, whatever the role would like the noun to be.
+        let person = self.person_beside(mention).or_else(|| self.person_told(mention))?;
+        Some(Some(person).filter(is_wanted).into_iter().collect())
+    }
+
+    /// "M." without a name is nobody.
+    fn is_nobody(&self, mention: &Mention) -> bool {
+        self.linker.naming.syntax.honorific.contains(self.token(mention.sentence, mention.head).form.as_str())
             && !self.is_named_beside(mention)
             && self.whole_title(mention).is_none()
-        {
-            return Vec::new();
-        }
-        let places = self.places_below(mention, &entry.class);
+    }
+
+    /// The places that a plural introduces, or the name beside a noun.
+    fn named_with(&self, mention: &Mention, entries: &[&NounEntry]) -> Option<Vec<EntityRef>> {
+        let places = self.places_below(mention, &entries.first()?.class);
         if places.len() > 1 {
-            return places;
+            return Some(places);
         }
         let class = |entry: &NounEntry| [entry.class.to_string()];
         // "L'hôtel Amarula" is no Amarula, where nobody knows one.
         let called = |named: &EntityRef| named.ids.is_empty() && named.country.is_none() && self.is_called_by_name(mention);
-        if let Some(named) = entries.iter().find_map(|entry| self.beside(mention, &class(entry))).filter(|named| !called(named)) {
-            return vec![named];
-        }
+        let named = entries.iter().find_map(|entry| self.beside(mention, &class(entry)));
+        named.filter(|named| !called(named)).map(|named| vec![named])
+    }
+
+    /// Whose something is: `owner`, where the caller knows, else what the words tell.
+    fn owners_for(&self, mention: &Mention, entry: &NounEntry, owner: Option<&EntityRef>) -> Vec<EntityRef> {
         // "Son homologue russe" is of Russia, whoever his peer is.
         let of_peer = entry.template == PEER && self.is_qualified_by_owner(mention);
         let mut owners = match owner.filter(|_| !of_peer && (entry.template != "facility" || !self.has_named_owner(mention))) {
@@ -57,42 +80,40 @@ impl Discourse<'_> {
         if matches!(&*entry.template, "government" | "diplomacy" | "force" | "portfolio" | "intelligence" | "junta") {
             owners = owners.into_iter().map(|owner| self.state_of(owner, &entry.template)).collect();
         }
+        owners
+    }
+
+    /// What whose it is makes of it: a capital, who stands in a relation to somebody, a realm, what each of several has.
+    fn found_by_owners(&self, mention: &Mention, entry: &NounEntry, wanted: &[String], owners: &[EntityRef]) -> Option<Vec<EntityRef>> {
         if entry.template == "capital"
-            && let Some(capital) = self.capital(mention, &owners)
+            && let Some(capital) = self.capital(mention, owners)
         {
-            return vec![capital];
+            return Some(vec![capital]);
         }
-        if let Some(related) = self.related(mention, wanted, &owners) {
-            return vec![related];
-        }
-        // "Son pays": that of whoever or whatever is no country.
-        if &*entry.class == "Country"
-            && self.possessive(mention.sentence, mention.head).is_some()
-            && let Some(owner) = owners.first().filter(|owner| self.linker.ontology.is_a(&owner.class, "Actor") && owner.class != "Country")
-            && let Some(country) = self.country_of(mention.sentence, owner)
-        {
-            return vec![country];
+        if let Some(found) = self.related(mention, wanted, owners).or_else(|| self.own_land(mention, entry, owners)) {
+            return Some(vec![found]);
         }
         if matches!(&*entry.template, "state" | "nation") {
-            return Vec::new();
+            return Some(Vec::new());
         }
         if entry.template == "realm" {
-            return self.realm(mention, &owners).into_iter().collect();
+            return Some(self.realm(mention, owners).into_iter().collect());
         }
         // "La diplomatie européenne" is the Union.
         if entry.template == "diplomacy"
             && let Some(body) = owners.first().filter(|owner| self.linker.ontology.is_a(&owner.class, "Organization"))
         {
-            return vec![body.clone()];
+            return Some(vec![body.clone()]);
         }
-        if self.are_of_several(mention, entry, &owners) {
-            return owners.iter().filter_map(|owner| self.made_of_one(mention, entry, wanted, owner)).collect();
-        }
-        if let Some(known) = self.city_by_size(mention, &entry.template, &owners).or_else(|| self.assailant(mention, wanted)) {
-            return vec![known];
-        }
-        let found = self.referred(mention, &entries, &owners);
-        found.or_else(|| self.made(mention, entry, wanted, &owners).map(|entity| vec![entity])).unwrap_or_default()
+        let several = self.are_of_several(mention, entry, owners);
+        several.then(|| owners.iter().filter_map(|owner| self.made_of_one(mention, entry, wanted, owner)).collect())
+    }
+
+    /// "Son pays": that of whoever or whatever is no country.
+    fn own_land(&self, mention: &Mention, entry: &NounEntry, owners: &[EntityRef]) -> Option<EntityRef> {
+        let owned = &*entry.class == "Country" && self.possessive(mention.sentence, mention.head).is_some();
+        let acts = |owner: &&EntityRef| self.linker.ontology.is_a(&owner.class, "Actor") && owner.class != "Country";
+        self.country_of(mention.sentence, owners.first().filter(|_| owned).filter(acts)?)
     }
 
     /// "Le Front" behind "le Front Polisario", "l'Alliance": a noun written as a name and nothing more is the body whose name begins with it.
