@@ -57,7 +57,7 @@ impl Discourse<'_> {
             roles.peek().is_none() && told()
                 || roles.any(|role| self.linker.naming.role(role.title) == Some(row) && self.is_within(role.start, role.end))
         };
-        let mut fitting = self.linker.leaders.0.get(last)?.iter().copied().filter(|&id| bears(id) && held(id));
+        let mut fitting = self.linker.leaders().0.get(last)?.iter().copied().filter(|&id| bears(id) && held(id));
         let found = fitting.next().filter(|_| fitting.next().is_none())?;
         let mut leader = self.linker.entity_of(found, 0.85);
         Arc::make_mut(&mut leader).labels.push(self.words(mention));

@@ -23,6 +23,8 @@ mod trace;
 pub use discourse::Discourse;
 pub use naming::Naming;
 
+use std::sync::OnceLock;
+
 use crate::{
     analysis::mention::Nouns,
     gazetteer::Gazetteer,
@@ -37,8 +39,9 @@ pub struct Linker<'g> {
     gazetteer: &'g Gazetteer,
     nouns: Nouns,
     naming: Naming,
-    leaders: leader::Leaders,
-    sizes: place::Sizes,
+    /// Read from the whole gazetteer when first asked for: most documents ask for neither.
+    leaders: OnceLock<leader::Leaders>,
+    sizes: OnceLock<place::Sizes>,
     ontology: Ontology,
 }
 
@@ -49,8 +52,15 @@ impl<'g> Linker<'g> {
     /// [`PackError`] where a file is missing or broken.
     pub fn load(pack: &Pack, gazetteer: &'g Gazetteer, ontology: Ontology, nouns: Nouns) -> Result<Self, PackError> {
         let naming = Naming::load(pack)?;
-        let leaders = leader::Leaders::of(gazetteer, &naming);
-        Ok(Self { gazetteer, nouns, naming, leaders, sizes: place::Sizes::of(gazetteer), ontology })
+        Ok(Self { gazetteer, nouns, naming, leaders: OnceLock::new(), sizes: OnceLock::new(), ontology })
+    }
+
+    fn leaders(&self) -> &leader::Leaders {
+        self.leaders.get_or_init(|| leader::Leaders::of(self.gazetteer, &self.naming))
+    }
+
+    fn sizes(&self) -> &place::Sizes {
+        self.sizes.get_or_init(|| place::Sizes::of(self.gazetteer))
     }
 
     /// Whether an entity is the capital of its country.

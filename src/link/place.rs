@@ -64,7 +64,7 @@ impl Discourse<'_> {
         let rank = self.rank(mention)?;
         let near = |entity: &EntityRef| {
             let population = self.linker.gazetteer.by_key(&entity.key).and_then(|id| self.linker.gazetteer.record(id).population());
-            let larger = population.and_then(|population| self.linker.sizes.larger(&country.key, population));
+            let larger = population.and_then(|population| self.linker.sizes().larger(&country.key, population));
             larger.is_some_and(|larger| (larger + 1).abs_diff(rank) <= 1)
         };
         let fits = |one: &&Referent| {
